@@ -1,0 +1,1 @@
+"""Pure logic: bytes in, facts out. No queue, no database, no network, no clock, no environment."""

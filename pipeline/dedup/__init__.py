@@ -1,0 +1,34 @@
+"""The dedup stage: what a new article is to the earlier ones. It decides; it deletes nothing.
+
+One article goes through in four steps, so that the same code serves a list in memory and a shared database:
+
+    fingerprint(article, copy)      what dedup needs to know of an article, and the keys it is found under
+    choose(postings)                which earlier articles to look at, out of those that share keys
+    compare(new, earlier)           all scores and passages of one pair
+    decide(fingerprint, comparisons)
+
+and once for many: settle(fingerprints) gives every article of a window its story.
+"""
+
+from __future__ import annotations
+
+from pipeline.dedup.fingerprint import Fingerprint, Member, fingerprint
+from pipeline.dedup.decide import Comparison, compare, decide
+from pipeline.dedup.index import MemoryIndex, choose
+from pipeline.dedup.stories import in_story, settle
+
+VERSION = "1"
+
+__all__ = [
+    "VERSION",
+    "Comparison",
+    "Fingerprint",
+    "Member",
+    "MemoryIndex",
+    "choose",
+    "compare",
+    "decide",
+    "fingerprint",
+    "in_story",
+    "settle",
+]

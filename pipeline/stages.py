@@ -1,0 +1,61 @@
+"""The four stages, in order, as pure functions. Workers and `python -m pipeline` call the same ones."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+import msgspec
+
+from pipeline import clean, dedup, extract, store
+from pipeline.article import CleanCopy, Facts
+from pipeline.beats import BEATS
+from pipeline.extract.language import Model
+from pipeline.reading import Term
+
+STAGES = ("clean", "dedup", "extract", "store")
+"""They name the packages, the tasks, the queues, the services, the log fields and the test folders."""
+
+VERSIONS = {
+    "clean": clean.VERSION,
+    "dedup": dedup.VERSION,
+    "extract": "+".join([extract.VERSION, *(f"{beat.NAME}{beat.VERSION}" for beat in BEATS)]),
+    "store": store.VERSION,
+}
+"""The code version of each stage: an output that carries another one is out of date."""
+
+
+def following(stage: str) -> str | None:
+    """The stage after this one, None after the last."""
+    place = STAGES.index(stage)
+    return STAGES[place + 1] if place + 1 < len(STAGES) else None
+
+
+def fields_of(copy: CleanCopy) -> Iterator[tuple[str, str]]:
+    """What is read for facts: the text, and the fields that were lifted out of it."""
+    yield "text", copy.text
+    for field in ("headline", "teaser"):
+        value = getattr(copy, field)
+        if value:
+            yield field, value
+    for place, caption in enumerate(copy.captions):
+        yield f"captions/{place}", caption.text
+
+
+def read_facts(copy: CleanCopy, model: Model) -> Facts:
+    """The extract stage: one reading of the copy, the general facts, then each beat's own."""
+    readings = {field: model.read(text) for field, text in fields_of(copy)}
+    terms: dict[str, list[Term]] = {
+        field: [term for beat in BEATS for term in beat.terms(reading.text)] for field, reading in readings.items()
+    }
+    facts = extract.extract(copy, readings, terms)
+    for beat in BEATS:
+        facts = replace(facts, **beat.facts(copy, readings, facts))
+    return facts
+
+
+def facts_key(copy: CleanCopy) -> str:
+    """Hash of all that `read_facts` looks at: copies with equal keys have equal facts, so a duplicate takes them over."""
+    seen = replace(copy, offsets=(), lifted=(), removed=())
+    return hashlib.sha256(msgspec.json.encode(seen)).hexdigest()
