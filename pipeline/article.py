@@ -86,6 +86,8 @@ class RawArticle:
     article_id: str
     delivery: Delivery
     raw: str
+    content: Literal["text", "html"] = "text"
+    """What `raw` is written in, whatever the delivery's format: a JSON line may carry either."""
     wire: Wire = Wire()
 
 

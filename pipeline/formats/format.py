@@ -1,0 +1,66 @@
+"""What a format is: how it is told by content, and how its articles are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.article import RawArticle, Refusal
+from pipeline.formats.charset import decode, mark_of
+
+_LOOK = 256 * 1024  # bytes: enough for a page's head, a catalogue in front of an NITF body, a first JSON line
+_NOT_WHITE = re.compile(rb"[^ \t\r\n\f\v]")
+
+
+@dataclass(frozen=True)
+class Bytes:
+    """One delivery as it came: its bytes and its base name. The name is carried along and never looked at."""
+
+    data: bytes
+    name: str
+
+    @cached_property
+    def mark(self) -> str | None:
+        """The charset that a byte-order mark names."""
+        return mark_of(self.data)
+
+    @cached_property
+    def start(self) -> int:
+        """Where the content begins, behind white space (wire copy may open with kilobytes of it)."""
+        found = _NOT_WHITE.search(self.data)
+        return found.start() if found else len(self.data)
+
+    @cached_property
+    def opening(self) -> str:
+        """The first characters behind white space, decoded well enough to tell the format by."""
+        if self.mark is not None:
+            return self.data[:_LOOK].decode(self.mark, "replace").lstrip("\ufeff \t\r\n\f\v")
+        look = self.data[self.start : self.start + _LOOK]
+        return decode(look[: _whole_characters(look)]).text if look else ""
+
+
+def _whole_characters(look: bytes) -> int:
+    """The length of `look` without a UTF-8 character that the cut went through."""
+    for back in range(1, min(4, len(look)) + 1):
+        lead = look[-back]
+        if lead >= 0xC0:
+            return len(look) - back
+        if lead < 0x80:
+            break
+    return len(look)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One input format. A file of this package that names one in FORMAT is found by itself."""
+
+    name: str
+    """As `delivery.format` has it."""
+    rank: int
+    """The sniffer asks in this order: marks that cannot be mistaken first, "anything else is text" last."""
+    recognise: Callable[[Bytes], str | None]
+    """Why these bytes are of this format; None where they are not."""
+    read: Callable[[Bytes], Iterator[RawArticle | Refusal]]
+    """The articles, one by one; what is no article comes as a refusal."""

@@ -1,0 +1,46 @@
+"""One JSON object over several lines, or one array of objects: as a service answers and a person saves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from pipeline.article import RawArticle, Refusal
+from pipeline.formats.format import Bytes, Format
+from pipeline.formats.identity import delivery, refuse, too_large
+from pipeline.formats.json_article import read_object
+from pipeline.formats.json_bytes import begins_object, utf8
+
+
+def recognise(given: Bytes) -> str | None:
+    opening = given.opening.encode("utf-8", "replace")
+    if begins_object(opening):
+        return "opens as a JSON object"
+    return "opens as a JSON array of objects" if _opens_array(opening) else None
+
+
+def _opens_array(opening: bytes) -> bool:
+    return opening.startswith(b"[") and begins_object(opening[1:].lstrip())
+
+
+def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
+    data = utf8(given).strip()
+    if not data.startswith(b"["):
+        yield read_object(data, given.name, "json", 0, place="")
+        return
+    note = delivery(data, given.name, "json", charset="utf-8")
+    large = too_large(len(data))
+    if large:
+        yield refuse(note, large)
+        return
+    try:
+        items = msgspec.json.decode(data, type=list[msgspec.Raw])
+    except (ValueError, RecursionError) as error:
+        yield refuse(note, f"invalid JSON: {error}")
+        return
+    for index, item in enumerate(items):
+        yield read_object(bytes(item).strip(), given.name, "json", index, place=f"item {index + 1}")
+
+
+FORMAT = Format(name="json", rank=41, recognise=recognise, read=read)
