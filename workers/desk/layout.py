@@ -1,0 +1,97 @@
+"""The few shapes that every view is built from: headings, indents, marked text, and a choice by width."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from workers.desk.safe import safe_block
+
+INDENT = 2
+LONGEST_SHOWN = 200_000
+"""Characters of one text that a view shows; a 20 MB line would keep a terminal busy for minutes."""
+
+DIM = "dim"
+STRONG = "bold"
+WARNING = "bold yellow"
+ALARM = "bold red"
+GOOD = "green"
+LINK = "cyan"
+
+Mark = tuple[int, int, str]
+"""(start, end, style) over a text."""
+
+
+class Fitting:
+    """Shows `wide` from `width` columns on, else `narrow`."""
+
+    def __init__(self, wide: RenderableType, narrow: RenderableType, width: int) -> None:
+        self._wide, self._narrow, self._width = wide, narrow, width
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self._wide if options.max_width >= self._width else self._narrow
+
+
+def heading(title: str, note: str = "") -> RenderableType:
+    """A section's title on a thin rule, with a quiet note behind it and air above."""
+    line = Text.assemble((title, STRONG), (f"  {note}" if note else "", DIM))
+    return Group("", Rule(line, align="left", style=DIM, characters="─"))
+
+
+def indented(content: RenderableType, by: int = INDENT) -> Padding:
+    return Padding(content, (0, 0, 0, by))
+
+
+def pairs(rows: Iterable[tuple[str | Text, RenderableType]], width: int = 10) -> Table:
+    """Quiet labels on the left, what they name on the right."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style=DIM, min_width=width, no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
+    for label, content in rows:
+        table.add_row(label, content)
+    return table
+
+
+class Barred:
+    """Words taken from an article, behind a quotation bar that runs down all their lines."""
+
+    def __init__(self, content: RenderableType) -> None:
+        self._content = content
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        inner = options.update_width(max(options.max_width - 2, 1))
+        for line in console.render_lines(self._content, inner, pad=False):
+            yield Segment("│ ", console.get_style(DIM))
+            yield from line
+            yield Segment.line()
+
+
+def marked(source: str, marks: Iterable[Mark]) -> Text:
+    """The source, made safe, with each mark's style laid over its span. Marks may overlap and may be out of bounds."""
+    shown = source[:LONGEST_SHOWN]
+    turns: dict[int, list[tuple[str, int]]] = {}
+    for start, end, style in marks:
+        low, high = max(start, 0), min(end, len(shown))
+        if low < high:
+            turns.setdefault(low, []).append((style, 1))
+            turns.setdefault(high, []).append((style, -1))
+    text, active, at = Text(overflow="fold"), Counter[str](), 0
+    for place in sorted({*turns, len(shown)}):
+        text.append(safe_block(shown[at:place]), style=" ".join(sorted(+active)))
+        for style, change in turns.get(place, []):
+            active[style] += change
+        at = place
+    return text.append_text(rest_of(source))
+
+
+def rest_of(source: str) -> Text:
+    """Says how much of an overlong text is not shown."""
+    left = len(source) - LONGEST_SHOWN
+    return Text(f" … {left:,} more characters" if left > 0 else "", style=DIM)

@@ -1,0 +1,87 @@
+"""Quotations with their speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from pipeline.article import Quotation
+from workers.desk.layout import DIM, STRONG, Barred, indented, marked
+from workers.desk.safe import safe_line
+from workers.desk.wording import day
+
+_NO_SPEAKER = "speaker not named"
+_KINDS = {"indirect": "in the reporter's words", "fragment": "a few words"}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody said, over all its paragraphs, and the labels of the articles that carry it."""
+
+    paragraphs: tuple[str, ...]
+    quotation: Quotation
+    carried_by: tuple[str, ...] = ()
+
+
+def sayings_of(quotations: Sequence[Quotation], carried_by: str = "") -> list[Saying]:
+    """Running quotations put together again; `continues` may point only backwards, anything else starts anew."""
+    sayings: list[Saying] = []
+    place_of: dict[int, int] = {}
+    for index, quotation in enumerate(quotations):
+        before = place_of.get(quotation.continues) if quotation.continues is not None else None
+        if before is None:
+            place_of[index] = len(sayings)
+            sayings.append(Saying((quotation.content,), quotation, (carried_by,) if carried_by else ()))
+        else:
+            place_of[index] = before
+            said = sayings[before]
+            sayings[before] = replace(said, paragraphs=(*said.paragraphs, quotation.content))
+    return sayings
+
+
+def merged(sayings: Iterable[Saying]) -> list[Saying]:
+    """The same words of the same speaker only once, with all the articles that carry them; order of first sight."""
+    found: dict[tuple[str, str, str], Saying] = {}
+    for saying in sayings:
+        key = (_folded(" ".join(saying.paragraphs)), _folded(saying.quotation.source or ""), saying.quotation.kind)
+        before = found.get(key)
+        carried = dict.fromkeys((*(before.carried_by if before else ()), *saying.carried_by))
+        found[key] = replace(before or saying, carried_by=tuple(carried))
+    return list(found.values())
+
+
+def _folded(words: str) -> str:
+    straight = words.translate({ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'})
+    return " ".join(straight.casefold().split()).rstrip(".,;")
+
+
+def saying_view(saying: Saying) -> RenderableType:
+    """The words behind a bar, below them who said them, to whom, when, and in which articles."""
+    indirect = saying.quotation.kind == "indirect"
+    words = Group(*(marked(p if indirect else f"“{p}”", [(0, len(p) + 2, "")]) for p in saying.paragraphs))
+    return Group(Barred(words), indented(_speaker_line(saying)))
+
+
+def _speaker_line(saying: Saying) -> Text:
+    quotation = saying.quotation
+    line = Text("— ", overflow="fold")
+    line.append(safe_line(quotation.source or _NO_SPEAKER), style=STRONG if quotation.source else DIM)
+    details = [
+        f"to {safe_line(quotation.addressee)}" if quotation.addressee else "",
+        day(quotation.date) if quotation.date else "",
+        _KINDS.get(quotation.kind, ""),
+        f"in {', '.join(saying.carried_by)}" if saying.carried_by else "",
+    ]
+    return line.append("".join(f" · {detail}" for detail in details if detail), style=DIM)
+
+
+def quotations_view(sayings: Sequence[Saying]) -> RenderableType:
+    """All of them, direct speech first, one blank line between."""
+    order = {"direct": 0, "fragment": 1, "indirect": 2}
+    rows: list[RenderableType] = []
+    for saying in sorted(sayings, key=lambda saying: order.get(saying.quotation.kind, 3)):
+        rows += [saying_view(saying), ""]
+    return Group(*rows[:-1])

@@ -1,0 +1,146 @@
+"""Arms transfers as a table. A star marks what the sentence leaves unsaid and the desk inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.article import Transfer
+from workers.desk.layout import ALARM, DIM, GOOD, STRONG, Fitting, indented
+from workers.desk.safe import safe_line
+from workers.desk.wording import NOT_SAID, day, plain, sum_of_money
+
+INFERRED = "*"
+_LEGEND = f"{INFERRED} not said in the sentence itself: inferred from the rest of the article"
+_WIDE = 100
+_STATUS_STYLES = {
+    "delivered": GOOD,
+    "under_way": GOOD,
+    "ordered": "cyan",
+    "pledged": "cyan",
+    "proposed": "yellow",
+    "alleged": "magenta",
+    "refused": ALARM,
+    "cancelled": ALARM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A transfer and the labels of the articles that report it."""
+
+    transfer: Transfer
+    carried_by: tuple[str, ...] = ()
+
+
+def merged(rows: Iterable[Row]) -> list[Row]:
+    """Transfers that agree in all but their place in the text become one row that names all its articles."""
+    found: dict[Transfer, Row] = {}
+    for row in rows:
+        key = replace(row.transfer, start=0, end=0, rule="")
+        carried = dict.fromkeys((*(found[key].carried_by if key in found else ()), *row.carried_by))
+        found[key] = Row(row.transfer, tuple(carried))
+    return list(found.values())
+
+
+def transfers_view(rows: list[Row]) -> RenderableType:
+    """One table where there is room, one block per transfer where there is not."""
+    parts: list[RenderableType] = [Fitting(_table(rows), _blocks(rows), _WIDE)]
+    if any(_has_inferred(row.transfer) for row in rows):
+        parts += ["", Text(_LEGEND, style=DIM)]
+    return Group(*parts)
+
+
+def _has_inferred(transfer: Transfer) -> bool:
+    return transfer.supplier_inferred or transfer.recipient_inferred or transfer.designation_inferred
+
+
+def _table(rows: list[Row]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=DIM, expand=True)
+    for title, ratio in (("Status", 3), ("From", 4), ("To", 4), ("What", 6), ("When", 4), ("Worth", 5)):
+        table.add_column(title, overflow="fold", ratio=ratio)
+    table.add_column("How many", overflow="fold", justify="right", ratio=3)
+    with_articles = any(row.carried_by for row in rows)
+    if with_articles:
+        table.add_column("In", overflow="fold", style=DIM, ratio=2)
+    for row in rows:
+        one = row.transfer
+        cells: list[RenderableType] = [
+            _status(one),
+            Text(_supplier(one)),
+            Text(_recipient(one)),
+            _goods(one),
+            Text(_when(one)),
+            Text(_worth(one)),
+            Text(_how_many(one)),
+        ]
+        table.add_row(*cells, *([Text(", ".join(row.carried_by))] if with_articles else []))
+    return table
+
+
+def _blocks(rows: list[Row]) -> RenderableType:
+    blocks: list[RenderableType] = []
+    for row in rows:
+        one = row.transfer
+        first = Text.assemble(_status(one), "  ", _supplier(one), (" → ", DIM), _recipient(one), overflow="fold")
+        number = "" if one.quantity is None else f"{_how_many(one)} "
+        second = Text.assemble(number, _goods(one), overflow="fold")
+        details = [_when(one), _worth(one), f"in {', '.join(row.carried_by)}" if row.carried_by else ""]
+        second.append("".join(f" · {detail}" for detail in details if detail not in ("", NOT_SAID)), style=DIM)
+        blocks.append(Group(first, indented(second)))
+    return Group(*blocks)
+
+
+def _status(transfer: Transfer) -> Text:
+    return Text(plain(transfer.status), style=_STATUS_STYLES.get(transfer.status, ""))
+
+
+def _party(name: str | None, *, inferred: bool) -> str:
+    return safe_line(name) + (INFERRED if inferred else "") if name else NOT_SAID
+
+
+def _supplier(transfer: Transfer) -> str:
+    return _party(transfer.supplier, inferred=transfer.supplier_inferred)
+
+
+def _recipient(transfer: Transfer) -> str:
+    return _party(transfer.recipient, inferred=transfer.recipient_inferred)
+
+
+def _goods(transfer: Transfer) -> Text:
+    """The designation, the words around it, and who proposed it."""
+    goods = Text(_party(transfer.designation, inferred=transfer.designation_inferred), style=STRONG, overflow="fold")
+    description = safe_line(transfer.description or "")
+    if description and not transfer.designation:
+        goods = Text(description, style=STRONG, overflow="fold")
+    elif description and description != transfer.designation:
+        goods.append(f" {description}", style="not bold")
+    if transfer.proposed_by:
+        goods.append(f" (proposed by {safe_line(transfer.proposed_by)})", style=f"not bold {DIM}")
+    return goods
+
+
+def _how_many(transfer: Transfer) -> str:
+    """The number of units, with the rounds that go with them."""
+    number = NOT_SAID if transfer.quantity is None else f"{transfer.quantity:,}"
+    about = "about " if transfer.approximate and transfer.quantity is not None else ""
+    return f"{about}{number}" + (f" + {transfer.rounds:,} rounds" if transfer.rounds is not None else "")
+
+
+def _when(transfer: Transfer) -> str:
+    return day(transfer.date)
+
+
+def _worth(transfer: Transfer) -> str:
+    """The value, what it covers where that is more than these goods, and the price of one."""
+    parts = []
+    if value := transfer.value:
+        covers = " for the whole package" if value.covers == "package" else ""
+        parts.append(sum_of_money(value.amount, value.currency) + covers)
+    if price := transfer.unit_price:
+        parts.append(f"{sum_of_money(price.amount, price.currency)} each")
+    return ", ".join(parts) or NOT_SAID
