@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.article import CleanCopy, Facts
+from pipeline.article import CleanCopy, Facts, Weapon
+from pipeline.beats.arms.weapons import sightings
 from pipeline.reading import Reading, Term
 
 NAME = "arms"
@@ -14,9 +15,22 @@ VERSION = "1"
 
 def terms(text: str) -> tuple[Term, ...]:
     """The weapon systems that the text names."""
-    return ()
+    return tuple(Term(found.start, found.end, "PRODUCT", found.designation) for found in sightings(text))
 
 
-def facts(copy: CleanCopy, readings: Mapping[str, Reading], facts: Facts) -> Mapping[str, Any]:
-    """`weapons` and `transfers`."""
-    return {"weapons": (), "transfers": ()}
+def facts(copy: CleanCopy, readings: Mapping[str, Reading], facts: Facts) -> Mapping[str, Any]:  # noqa: ARG001  the shape of a beat
+    """`weapons` from every field, and `transfers` from the text."""
+    return {"weapons": tuple(_weapons(readings)), "transfers": ()}
+
+
+def _weapons(readings: Mapping[str, Reading]) -> Iterator[Weapon]:
+    for field, reading in readings.items():
+        for found in sightings(reading.text):
+            yield Weapon(
+                text=reading.text[found.start : found.end],
+                start=found.start,
+                end=found.end,
+                designation=found.designation,
+                category=found.category,
+                field=None if field == "text" else field,
+            )
