@@ -1,0 +1,150 @@
+"""Paragraphs rebuilt from lines: what a line's end meant in this article, and which lines belong together.
+
+Whoever wrapped the text did it one way throughout. A line that breaks off and a next one that goes on in lower case
+give away which line ends are wraps; the trailing space, the indent, the blank line or the room left on the line then
+tell where a paragraph ended. `goes_on` alone joins across everything else (a page break, residue taken out).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.clean.draft import Block, Draft, spliced
+from pipeline.clean.hyphens import mend, tied
+from pipeline.clean.sentences import breaks_off, ends_sentence
+
+Pair = tuple[Block, Block]
+Ends = Callable[[Block, Block], bool]
+
+LOWER = re.compile(r"[a-zß-öø-ÿā-ſа-яё][^\W\d_A-Z]*(?![\w@]|\.\w|://)")
+BULLET = re.compile(r"[•●▪■◦‣⁃∙·*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
+WIDEST_GAP = 3
+DANGLING = re.compile(
+    r"(?:,|(?:^|\s)(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|as|than|that|which|who|whose|is|are|was|were"
+    r"|has|have|had|will|would|its|his|her|their|into|over|under|between|against|Mr|Mrs|Ms|Dr)[.]?)$"
+)
+"""No sentence and no heading ends so."""
+
+
+def goes_on(left: Block, right: Block) -> bool:
+    """True where a sentence that `left` breaks off plainly goes on in `right`."""
+    if BULLET.match(right.text) or not breaks_off(left.text):
+        return False
+    return bool(LOWER.match(right.text) or DANGLING.search(left.text[-12:]))
+
+
+def rebuild(draft: Draft, *, paragraphs_known: bool = False) -> Draft:
+    """The draft with its lines joined to paragraphs."""
+    return _grouped(draft, _known_ends if paragraphs_known else _reading_of(draft.blocks))
+
+
+def bridge(draft: Draft) -> Draft:
+    """The draft with the sentences whole that only residue had cut in two."""
+    return _grouped(draft, lambda left, right: not goes_on(left, right))
+
+
+def _grouped(draft: Draft, ends: Ends) -> Draft:
+    groups: list[list[Block]] = []
+    for block in draft.blocks:
+        if groups and not ends(groups[-1][-1], block):
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    whole = replace(draft, blocks=tuple(_paragraph(group) for group in groups))
+    return whole.without(found for place, group in enumerate(groups) for found in mend(place, group))
+
+
+def _known_ends(left: Block, right: Block) -> bool:  # noqa: ARG001  one of the ways to read a line's end
+    return right.gap > 1
+
+
+def _paragraph(group: Sequence[Block]) -> Block:
+    if len(group) == 1:
+        return group[0]
+    glues = ["" if tied(left, right) else " " for left, right in pairwise(group)]
+    text, runs = spliced([(block, 0, len(block.text)) for block in group], glues)
+    return replace(group[0], text=text, runs=runs, open_end=group[-1].open_end)
+
+
+# ---------------------------------------------------------------- how this article was wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many line ends of one sort there are, and at how many of them a sentence goes on."""
+
+    pairs: int = 0
+    going_on: int = 0
+
+    @property
+    def share(self) -> float:
+        return self.going_on / self.pairs if self.pairs else 0.0
+
+
+def _tally(pairs: Sequence[Pair]) -> Tally:
+    return Tally(len(pairs), sum(goes_on(*pair) for pair in pairs))
+
+
+def _reading_of(blocks: Sequence[Block]) -> Ends:
+    """Which pairs of lines have a paragraph's end between them."""
+    by_gap: dict[int, list[Pair]] = {}
+    for pair in pairwise(blocks):
+        by_gap.setdefault(min(pair[1].gap, WIDEST_GAP), []).append(pair)
+    readings = {gap: _reading_of_gap(pairs) for gap, pairs in by_gap.items()}
+
+    def ends(left: Block, right: Block) -> bool:
+        if goes_on(left, right):
+            return False
+        return readings[min(right.gap, WIDEST_GAP)](left, right)
+
+    return ends
+
+
+def _always(left: Block, right: Block) -> bool:  # noqa: ARG001
+    return True
+
+
+def _reading_of_gap(pairs: Sequence[Pair]) -> Ends:
+    tally = _tally(pairs)
+    if tally.going_on < 2 or tally.share < 0.2:
+        return _always
+    return _by_trailing_space(pairs) or _by_indent(pairs) or _by_room(pairs)
+
+
+def _by_trailing_space(pairs: Sequence[Pair]) -> Ends | None:
+    opened = _tally([pair for pair in pairs if pair[0].open_end])
+    closed = _tally([pair for pair in pairs if not pair[0].open_end])
+    if opened.pairs < 2 or closed.pairs < 1 or opened.share < 0.4 or closed.share > 0.25:
+        return None
+    return lambda left, _: not left.open_end
+
+
+def _by_indent(pairs: Sequence[Pair]) -> Ends | None:
+    indents = [right.indent for _, right in pairs]
+    usual = max(set(indents), key=indents.count)
+    moved = _tally([pair for pair in pairs if pair[1].indent > usual])
+    if moved.pairs < 2 or moved.share > 0.1:
+        return None
+    room = _by_room(pairs)
+    return lambda left, right: right.indent > usual or (not ends_sentence(left.text) and room(left, right))
+
+
+def _by_room(pairs: Sequence[Pair]) -> Ends:
+    """Where the next word would have had room on the line, the line was ended on purpose."""
+    needed = sorted(_needed(*pair) for pair in pairs if goes_on(*pair))
+    width = needed[len(needed) // 20]
+
+    def ends(left: Block, right: Block) -> bool:
+        if BULLET.match(right.text):
+            return True
+        return _needed(left, right) < (width if ends_sentence(left.text) else 0.8 * width)
+
+    return ends
+
+
+def _needed(left: Block, right: Block) -> int:
+    """Characters that the line would have taken with the next one's first word on it."""
+    return left.indent + len(left.text) + 1 + len(right.text.split(" ", 1)[0])
