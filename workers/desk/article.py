@@ -10,7 +10,7 @@ from rich.text import Text
 
 from pipeline.article import Caption, Person, Record
 from workers.desk import transfers
-from workers.desk.layout import ALARM, DIM, STRONG, WARNING, Mark, heading, indented, marked, pairs
+from workers.desk.layout import ALARM, DIM, STRONG, WARNING, Heading, Mark, barred, indented, marked, pairs
 from workers.desk.leaning import leaning_view
 from workers.desk.quotes import quotations_view, sayings_of
 from workers.desk.removed import removed_view
@@ -55,7 +55,7 @@ def _notices(record: Record) -> Iterator[Text]:
     """What a reader must know before the first line."""
     if record.killed:
         yield Text("KILLED by its provider: not to be used", style=ALARM)
-    if record.state != "stored" or record.reason:
+    if record.reason or record.state not in ("stored", "held"):
         yield text(f"{plain(record.state)}: {record.reason or 'no reason given'}", WARNING)
     if record.embargoed:
         until = f"until {day(record.embargoed_until)}" if record.embargoed_until else "until a person releases it"
@@ -63,13 +63,13 @@ def _notices(record: Record) -> Iterator[Text]:
     if record.ednote:
         yield text(f"note to editors: {record.ednote}", WARNING)
     if record.flags:
-        yield Text(f"{count_of(len(record.flags), 'damaged sentence')}, underlined below: do not quote", style=WARNING)
+        yield Text(f"{count_of(len(record.flags), 'damaged sentence')}, see below: not to be quoted", style=WARNING)
 
 
 def _decision(record: Record, names: Mapping[str, str]) -> Iterator[RenderableType]:
     if record.dedup is None:
         return
-    yield heading("Decision", plain(record.dedup.decision))
+    yield Heading("Decision", plain(record.dedup.decision))
     yield leaning_view(record, names) or Text("leans on no other article", style=DIM)
     if record.dedup.story_id:
         yield text(f"story {record.dedup.story_id}", DIM)
@@ -78,13 +78,15 @@ def _decision(record: Record, names: Mapping[str, str]) -> Iterator[RenderableTy
 def _copy(record: Record) -> Iterator[RenderableType]:
     if not record.text:
         return
-    yield heading("Copy", count_of(len(record.text.split()), "word"))
+    yield Heading("Copy", count_of(len(record.text.split()), "word"))
     if record.dateline:
         yield text(record.dateline.text, DIM)
     yield marked(record.text, _marks(record))
     for caption in record.captions:
         yield ""
         yield _caption(caption)
+    if record.flags:
+        yield from (Heading("Damaged", "kept, and not to be quoted"), damaged_view(record))
 
 
 def _marks(record: Record) -> Iterator[Mark]:
@@ -102,20 +104,20 @@ def _caption(caption: Caption) -> Text:
 
 
 def _facts(record: Record) -> Iterator[RenderableType]:
-    """Each kind of fact under its own heading; what was not found has none."""
+    """Each kind of fact under its own Heading; what was not found has none."""
     if record.quotations:
         sayings = sayings_of(record.quotations)
-        yield from (heading("Quotations", str(len(sayings))), quotations_view(sayings))
+        yield from (Heading("Quotations", str(len(sayings))), quotations_view(sayings))
     if record.transfers:
         rows = transfers.merged(transfers.Row(transfer) for transfer in record.transfers)
-        yield from (heading("Arms transfers", str(len(rows))), transfers.transfers_view(rows))
+        yield from (Heading("Arms transfers", str(len(rows))), transfers.transfers_view(rows))
     if record.people:
-        yield heading("People", str(len(record.people)))
+        yield Heading("People", str(len(record.people)))
         yield from (_person(person) for person in record.people)
     if named := list(_named(record)):
-        yield from (heading("Named"), pairs(named))
+        yield from (Heading("Named"), pairs(named))
     if record.removed:
-        yield from (heading("Removed"), removed_view(record))
+        yield from (Heading("Removed"), removed_view(record))
 
 
 def _person(person: Person) -> Text:
@@ -148,7 +150,7 @@ def _named(record: Record) -> Iterator[tuple[str, RenderableType]]:
 def _origin(record: Record) -> Iterator[RenderableType]:
     """Where the article came in and what made this reading of it."""
     delivery = record.delivery
-    yield heading("Origin")
+    yield Heading("Origin")
     rows: list[tuple[str, str | None]] = [
         ("delivery", delivered_as(record)),
         ("format", " · ".join(part for part in (delivery.format, delivery.charset) if part) or NOT_SAID),
@@ -161,6 +163,12 @@ def _origin(record: Record) -> Iterator[RenderableType]:
     yield indented(pairs((label, text(value)) for label, value in rows if value), 0)
 
 
-def damaged_sentences(record: Record) -> list[str]:
-    """The sentences that are flagged as damaged, as they stand in the copy."""
-    return [place_in(record.text or "", flag.start, flag.end) for flag in record.flags]
+def damaged_view(record: Record) -> RenderableType:
+    """The sentences that lost characters on their way to the desk, each with its damage."""
+    copy = record.text or ""
+    return Group(
+        *(
+            Group(Text(plain(flag.reason), style=WARNING), barred(marked(place_in(copy, flag.start, flag.end), [])))
+            for flag in record.flags
+        )
+    )

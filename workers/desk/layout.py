@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.segment import Segment
 from rich.table import Table
@@ -15,6 +14,7 @@ from rich.text import Text
 from workers.desk.safe import safe_block
 
 INDENT = 2
+_SHORTEST_RULE = 4
 LONGEST_SHOWN = 200_000
 """Characters of one text that a view shows; a 20 MB line would keep a terminal busy for minutes."""
 
@@ -39,14 +39,47 @@ class Fitting:
         yield self._wide if options.max_width >= self._width else self._narrow
 
 
-def heading(title: str, note: str = "") -> RenderableType:
-    """A section's title on a thin rule, with a quiet note behind it and air above."""
-    line = Text.assemble((title, STRONG), (f"  {note}" if note else "", DIM))
-    return Group("", Rule(line, align="left", style=DIM, characters="─"))
+class Heading:
+    """A section's title with a quiet note, on a thin rule; a title too long for the line wraps above the rule."""
+
+    def __init__(self, title: str, note: str = "") -> None:
+        self._title, self._note = Text(title, style=STRONG, overflow="fold"), Text(note, style=DIM)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield ""
+        line = Text("  ").join(part for part in (self._title, self._note) if part)
+        if line.cell_len > options.max_width - _SHORTEST_RULE:
+            yield self._title
+            line = self._note
+        yield Rule(line, align="left", style=DIM, characters="─")
 
 
-def indented(content: RenderableType, by: int = INDENT) -> Padding:
-    return Padding(content, (0, 0, 0, by))
+class Prefixed:
+    """The content with something in front of each of its lines, and no blanks behind them."""
+
+    def __init__(self, content: RenderableType, prefix: str, style: str = "") -> None:
+        self._content, self._prefix, self._style = content, prefix, style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        inner = options.update_width(max(options.max_width - len(self._prefix), 1))
+        for line in console.render_lines(self._content, inner, pad=False):
+            yield Segment(self._prefix, console.get_style(self._style))
+            yield from line
+            yield Segment.line()
+
+
+def indented(content: RenderableType, by: int = INDENT) -> Prefixed:
+    return Prefixed(content, " " * by)
+
+
+def barred(content: RenderableType) -> Prefixed:
+    """Words taken from an article, behind a quotation bar that runs down all their lines."""
+    return Prefixed(content, "│ ", DIM)
+
+
+def spaced(parts: Iterable[RenderableType]) -> Group:
+    """The parts with one blank line between them."""
+    return Group(*[line for part in parts for line in ("", part)][1:])
 
 
 def pairs(rows: Iterable[tuple[str | Text, RenderableType]], width: int = 10) -> Table:
@@ -57,20 +90,6 @@ def pairs(rows: Iterable[tuple[str | Text, RenderableType]], width: int = 10) ->
     for label, content in rows:
         table.add_row(label, content)
     return table
-
-
-class Barred:
-    """Words taken from an article, behind a quotation bar that runs down all their lines."""
-
-    def __init__(self, content: RenderableType) -> None:
-        self._content = content
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        inner = options.update_width(max(options.max_width - 2, 1))
-        for line in console.render_lines(self._content, inner, pad=False):
-            yield Segment("│ ", console.get_style(DIM))
-            yield from line
-            yield Segment.line()
 
 
 def marked(source: str, marks: Iterable[Mark]) -> Text:

@@ -9,11 +9,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pipeline.article import Decision, Lineage, Link, Record
-from workers.desk.layout import DIM, LINK, Barred, indented, marked, pairs
-from workers.desk.safe import safe_line, text
+from workers.desk.layout import DIM, LINK, barred, indented, marked, spaced
+from workers.desk.safe import safe_line
 from workers.desk.wording import count_of, place_in, plain
 
 _NOT_INDEPENDENT = {"exact_duplicate", "near_duplicate", "new_version", "derived"}
+_RELATIONS = {"derived": "derived from", "same_story": "same story as"}
 _SHARED_SHOWN = 5
 """Longest shared passages shown per link; the rest are counted."""
 
@@ -32,7 +33,7 @@ def _tells_something(link: Link, decision: Decision) -> bool:
     return link.kind in _NOT_INDEPENDENT or bool(link.passages) or link.kind == decision.decision
 
 
-def _lineage_line(lineage: Lineage, names: Mapping[str, str]) -> RenderableType:
+def _lineage_line(lineage: Lineage, names: Mapping[str, str]) -> Text:
     line = Text("leans on ", overflow="fold")
     held = lineage.article_id is not None
     line.append(_named(lineage.article_id, names) if lineage.article_id else safe_line(lineage.leans_on), style=LINK)
@@ -40,25 +41,24 @@ def _lineage_line(lineage: Lineage, names: Mapping[str, str]) -> RenderableType:
         line.append(f" ({safe_line(lineage.leans_on)})", style=DIM)
     if not held:
         line.append(", which the desk does not hold", style=DIM)
-    if not lineage.evidence.strip():
-        return line
-    return Group(line, indented(pairs([("because", text(f"“{lineage.evidence.strip()}”", "italic"))], 7)))
+    if evidence := safe_line(lineage.evidence):
+        line.append(": ").append(f"“{evidence}”", style="italic")
+    return line
 
 
 def _link_view(link: Link, record: Record, names: Mapping[str, str]) -> RenderableType:
-    line = Text.assemble(f"{plain(link.kind)} of ", (_named(link.article_id, names), LINK), overflow="fold")
-    if link.kind == "same_story":
-        line = Text.assemble("same story as ", (_named(link.article_id, names), LINK), overflow="fold")
+    relation = _RELATIONS.get(link.kind, f"{plain(link.kind)} of")
+    line = Text.assemble(f"{relation} ", (_named(link.article_id, names), LINK), overflow="fold")
     line.append(_scores(link), style=DIM)
     copy = record.text or ""
     shared = sorted(link.passages, key=lambda passage: passage.start - passage.end)[:_SHARED_SHOWN]
     shown = [
-        Barred(marked(place_in(copy, passage.start, passage.end), []))
+        barred(marked(place_in(copy, passage.start, passage.end), []))
         for passage in sorted(shared, key=lambda passage: passage.start)
     ]
     left = len(link.passages) - len(shown)
     more = [Text(f"and {count_of(left, 'shorter passage')} more", style=DIM)] if left else []
-    return Group(line, indented(Group(*shown, *more)))
+    return Group(line, indented(spaced([*shown, *more])))
 
 
 def _scores(link: Link) -> str:
@@ -69,7 +69,7 @@ def _scores(link: Link) -> str:
     ]
     if link.passages:
         scores.append(count_of(len(link.passages), "shared passage"))
-    return "  " + " · ".join(scores) if scores else ""
+    return "".join(f" · {score}" for score in scores)
 
 
 def _named(article_id: str, names: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from workers.desk.layout import DIM, STRONG, WARNING, indented
+from workers.desk.layout import DIM, STRONG, WARNING, indented, spaced
 from workers.desk.safe import safe_line, text
 from workers.desk.wording import day
 
@@ -17,10 +17,7 @@ def quarantine_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     """Rows of `article_id`, `name`, `stage`, `reason`, `at`; ids stand in full, to be copied into a command."""
     if not rows:
         return Text("Nothing is in quarantine.", style=DIM)
-    blocks: list[RenderableType] = []
-    for row in rows:
-        blocks += [_row_view(row), ""]
-    return Group(*blocks[:-1])
+    return spaced(_row_view(row) for row in rows)
 
 
 def _row_view(row: Mapping[str, Any]) -> RenderableType:

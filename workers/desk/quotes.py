@@ -9,9 +9,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pipeline.article import Quotation
-from workers.desk.layout import DIM, STRONG, Barred, indented, marked
+from workers.desk.layout import DIM, STRONG, barred, indented, marked, spaced
 from workers.desk.safe import safe_line
-from workers.desk.wording import day
+from workers.desk.wording import both, day
 
 _NO_SPEAKER = "speaker not named"
 _KINDS = {"indirect": "in the reporter's words", "fragment": "a few words"}
@@ -60,9 +60,11 @@ def _folded(words: str) -> str:
 
 def saying_view(saying: Saying) -> RenderableType:
     """The words behind a bar, below them who said them, to whom, when, and in which articles."""
-    indirect = saying.quotation.kind == "indirect"
-    words = Group(*(marked(p if indirect else f"“{p}”", [(0, len(p) + 2, "")]) for p in saying.paragraphs))
-    return Group(Barred(words), indented(_speaker_line(saying)))
+    paragraphs = list(saying.paragraphs)
+    if saying.quotation.kind != "indirect":  # each paragraph opens the quotation again, only the last one closes it
+        paragraphs = [f"“{paragraph}" for paragraph in paragraphs]
+        paragraphs[-1] += "”"
+    return Group(barred(Group(*(marked(words, []) for words in paragraphs))), indented(_speaker_line(saying)))
 
 
 def _speaker_line(saying: Saying) -> Text:
@@ -73,7 +75,7 @@ def _speaker_line(saying: Saying) -> Text:
         f"to {safe_line(quotation.addressee)}" if quotation.addressee else "",
         day(quotation.date) if quotation.date else "",
         _KINDS.get(quotation.kind, ""),
-        f"in {', '.join(saying.carried_by)}" if saying.carried_by else "",
+        f"in {both(saying.carried_by)}" if saying.carried_by else "",
     ]
     return line.append("".join(f" · {detail}" for detail in details if detail), style=DIM)
 
@@ -81,7 +83,4 @@ def _speaker_line(saying: Saying) -> Text:
 def quotations_view(sayings: Sequence[Saying]) -> RenderableType:
     """All of them, direct speech first, one blank line between."""
     order = {"direct": 0, "fragment": 1, "indirect": 2}
-    rows: list[RenderableType] = []
-    for saying in sorted(sayings, key=lambda saying: order.get(saying.quotation.kind, 3)):
-        rows += [saying_view(saying), ""]
-    return Group(*rows[:-1])
+    return spaced(saying_view(saying) for saying in sorted(sayings, key=lambda one: order.get(one.quotation.kind, 3)))

@@ -28,12 +28,13 @@ def removed_view(record: Record, raw: str | None = None) -> RenderableType:
 def _reason_view(reason: str, spans: list[Removed], raw: str | None) -> RenderableType:
     characters = sum(max(span.raw_end - span.raw_start, 0) for span in spans)
     line = Text(plain(reason), overflow="fold")
-    line.append(f"  {count_of(len(spans), 'time')}, {count_of(characters, 'character')}", style=DIM)
+    times = f"{len(spans):,} times, " if len(spans) > 1 else ""
+    line.append(f"  {times}{count_of(characters, 'character')}", style=DIM)
     if raw is None:
         return line
     words = [shortened(place_in(raw, span.raw_start, span.raw_end), _SAMPLE_LENGTH) for span in spans[:_SAMPLES]]
     left = len(spans) - len(words)
-    more = [Text(f"and {count_of(left, 'more of them') if left == 1 else f'{left:,} more'}", style=DIM)] if left else []
+    more = [Text(f"and {left:,} more", style=DIM)] if left else []
     return Group(line, indented(Group(*(Text(one, style=_REMOVED, overflow="fold") for one in words), *more)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from workers.desk.layout import DIM, STRONG, indented
+from workers.desk.layout import DIM, STRONG, indented, spaced
 from workers.desk.safe import safe_line, text
 from workers.desk.wording import day
 
@@ -22,10 +22,7 @@ def search_view(hits: Sequence[Mapping[str, Any]]) -> RenderableType:
     """Each hit with `article_id`, `headline`, `snippet`, `published_at` and `provider`; best first, as given."""
     if not hits:
         return Text("Nothing found.", style=DIM)
-    rows: list[RenderableType] = []
-    for hit in hits:
-        rows += [_hit_view(hit), ""]
-    return Group(*rows[:-1])
+    return spaced(_hit_view(hit) for hit in hits)
 
 
 def _hit_view(hit: Mapping[str, Any]) -> RenderableType:

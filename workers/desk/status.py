@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from workers.desk.layout import ALARM, DIM, GOOD, STRONG, Fitting, heading, pairs
+from workers.desk.layout import ALARM, DIM, GOOD, STRONG, Fitting, Heading, pairs
 from workers.desk.safe import safe_line
 from workers.desk.wording import plain
 
@@ -27,7 +27,7 @@ def status_view(status: Mapping[str, Any]) -> RenderableType:
         ("repeated", Text(f"{_number(status, 'repeated'):,}")),
         ("oldest", Text(_waiting(status.get("oldest_waiting_s")))),
     ]
-    return Group(sum_view(status), heading("Stages"), _stages(status.get("stages") or {}), "", pairs(beside))
+    return Group(sum_view(status), Heading("Stages"), _stages(status.get("stages") or {}), "", pairs(beside))
 
 
 def sum_view(sums: Mapping[str, Any]) -> RenderableType:

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pipeline.article import Record
-from workers.desk.layout import DIM, LINK, STRONG, heading, indented, pairs
+from workers.desk.layout import DIM, GOOD, LINK, STRONG, Heading, pairs
 from workers.desk.leaning import leaning_view, reports_of
 from workers.desk.safe import safe_line, text
-from workers.desk.wording import count_of, day, plain, title_of
-
-_LONGEST_DECISION = len("exact duplicate")
+from workers.desk.wording import both, count_of, day, plain, title_of
 
 
 def stories_view(records: Sequence[Record]) -> RenderableType:
-    """One block per story, in order of its first article; articles that were never decided on are left to their state."""
-    stories = stories_of(records)
-    if not stories:
+    """One block per story, in order of its first article; then the articles that stand alone."""
+    if not stories_of(records):
         return Text("No stories yet.", style=DIM)
-    return Group(*(story_view(members, numbers_of(members)) for members in stories))
+    return Group(*story_blocks(records, numbers_of(records), lambda record: record.article_id))
+
+
+def story_blocks(
+    records: Sequence[Record], numbers: Mapping[str, str], known_by: Callable[[Record], str]
+) -> Iterator[RenderableType]:
+    """`numbers` label the articles on this page; `known_by` says by what a reader may find one again."""
+    stories = stories_of(records)
+    for members in stories:
+        if len(members) > 1:
+            yield _story_head(members)
+            yield from _members(members, numbers, known_by)
+    alone = [members[0] for members in stories if len(members) == 1]
+    if alone:
+        yield Heading("On their own", count_of(len(alone), "article"))
+        yield from _members(alone, numbers, known_by)
 
 
 def stories_of(records: Sequence[Record]) -> list[list[Record]]:
@@ -38,29 +50,32 @@ def numbers_of(records: Sequence[Record]) -> dict[str, str]:
     return {record.article_id: str(place) for place, record in enumerate(records, start=1)}
 
 
-def story_view(members: Sequence[Record], numbers: Mapping[str, str]) -> RenderableType:
-    """Title, how many reports it rests on, its articles; `numbers` are their labels on this page."""
+def _story_head(members: Sequence[Record]) -> RenderableType:
+    """Title, how many independent reports it rests on, and the sources that are credited but not held."""
     reports = reports_of(members)
     title = title_of(next((member for member in members if member.headline), members[0]))
-    note = f"{count_of(len(members), 'article')}, {count_of(reports.independent, 'independent report')}"
-    names = {member.article_id: f"{numbers[member.article_id]} {title_of(member)}" for member in members}
-    parts: list[RenderableType] = [heading(title, note)]
-    if reports.credited:
-        parts.append(text(f"credits {', '.join(reports.credited)}, not held", DIM))
+    head = Heading(title, f"{count_of(len(members), 'article')}, {count_of(reports.independent, 'independent report')}")
+    if not reports.credited:
+        return head
+    return Group(head, text(f"credits {both(reports.credited)}, not held here", DIM))
+
+
+def _members(
+    members: Sequence[Record], numbers: Mapping[str, str], known_by: Callable[[Record], str]
+) -> Iterator[RenderableType]:
+    names = {article_id: f"article {number}" for article_id, number in numbers.items()}
     for member in members:
-        parts.append(member_view(member, numbers[member.article_id]))
-        if leaning := leaning_view(member, names):
-            parts.append(indented(leaning, 4))
-    return Group(*parts)
+        parts = (_title(member), _decision(member, known_by(member)), leaning_view(member, names))
+        yield pairs([(Text(f"{numbers[member.article_id]:>2} ", LINK), Group(*(part for part in parts if part)))], 3)
 
 
-def member_view(record: Record, number: str) -> RenderableType:
-    """An article's number, decision and title; beneath it where it comes from and its id."""
-    decision = plain(record.dedup.decision if record.dedup else record.state)
-    title = Text(title_of(record), style=STRONG, overflow="fold")
-    origin = " · ".join(
-        safe_line(part) for part in (record.provider, record.published_at and day(record.published_at)) if part
-    )
-    below = Text(" · ".join(part for part in (origin, record.article_id) if part), style=DIM, overflow="fold")
-    label = Text.assemble((f"{number:>2}", LINK), f"  {decision:<{_LONGEST_DECISION}}")
-    return pairs([(label, Group(title, below))], width=_LONGEST_DECISION + 4)
+def _title(record: Record) -> Text:
+    return Text(title_of(record), style=STRONG, overflow="fold")
+
+
+def _decision(record: Record, known_by: str) -> Text:
+    """What the desk decided, then where the article comes from."""
+    line = Text(plain(record.dedup.decision if record.dedup else record.state), style=GOOD, overflow="fold")
+    when = day(record.published_at) if record.published_at else None
+    origin = (safe_line(part) for part in (record.provider, when, known_by) if part)
+    return line.append("".join(f" · {part}" for part in origin), style=DIM)

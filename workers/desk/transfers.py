@@ -10,13 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.article import Transfer
-from workers.desk.layout import ALARM, DIM, GOOD, STRONG, Fitting, indented
+from workers.desk.layout import ALARM, DIM, GOOD, STRONG, Fitting
 from workers.desk.safe import safe_line
-from workers.desk.wording import NOT_SAID, day, plain, sum_of_money
+from workers.desk.wording import NOT_SAID, both, day, plain, sum_of_money
 
 INFERRED = "*"
 _LEGEND = f"{INFERRED} not said in the sentence itself: inferred from the rest of the article"
 _WIDE = 100
+_LONGEST_STATUS = len("under way")
 _STATUS_STYLES = {
     "delivered": GOOD,
     "under_way": GOOD,
@@ -82,17 +83,25 @@ def _table(rows: list[Row]) -> Table:
     return table
 
 
-def _blocks(rows: list[Row]) -> RenderableType:
-    blocks: list[RenderableType] = []
+def _blocks(rows: list[Row]) -> Table:
+    """Status on the left, beside it who to whom, and what on the next lines."""
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(min_width=_LONGEST_STATUS)
+    grid.add_column(overflow="fold", ratio=1)
     for row in rows:
         one = row.transfer
-        first = Text.assemble(_status(one), "  ", _supplier(one), (" → ", DIM), _recipient(one), overflow="fold")
-        number = "" if one.quantity is None else f"{_how_many(one)} "
-        second = Text.assemble(number, _goods(one), overflow="fold")
-        details = [_when(one), _worth(one), f"in {', '.join(row.carried_by)}" if row.carried_by else ""]
-        second.append("".join(f" · {detail}" for detail in details if detail not in ("", NOT_SAID)), style=DIM)
-        blocks.append(Group(first, indented(second)))
-    return Group(*blocks)
+        parties = Text.assemble(_supplier(one), (" → ", DIM), _recipient(one), overflow="fold")
+        grid.add_row(_status(one), Group(parties, _details(row)))
+    return grid
+
+
+def _details(row: Row) -> Text:
+    one = row.transfer
+    number = "" if one.quantity is None else f"{_units(one)} "
+    rounds = "" if one.rounds is None else f" with {one.rounds:,} rounds"
+    line = Text.assemble(number, _goods(one), rounds, overflow="fold")
+    details = [_when(one), _worth(one), f"in {both(row.carried_by)}" if row.carried_by else ""]
+    return line.append("".join(f" · {detail}" for detail in details if detail not in ("", NOT_SAID)), style=DIM)
 
 
 def _status(transfer: Transfer) -> Text:
@@ -124,11 +133,15 @@ def _goods(transfer: Transfer) -> Text:
     return goods
 
 
+def _units(transfer: Transfer) -> str:
+    if transfer.quantity is None:
+        return NOT_SAID
+    return ("about " if transfer.approximate else "") + f"{transfer.quantity:,}"
+
+
 def _how_many(transfer: Transfer) -> str:
     """The number of units, with the rounds that go with them."""
-    number = NOT_SAID if transfer.quantity is None else f"{transfer.quantity:,}"
-    about = "about " if transfer.approximate and transfer.quantity is not None else ""
-    return f"{about}{number}" + (f" + {transfer.rounds:,} rounds" if transfer.rounds is not None else "")
+    return _units(transfer) + ("" if transfer.rounds is None else f" + {transfer.rounds:,} rounds")
 
 
 def _when(transfer: Transfer) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.article import Record
 from workers.desk.safe import safe_line, shortened
@@ -44,6 +45,12 @@ def count_of(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def both(labels: Sequence[str]) -> str:
+    """As in "1", "1 and 2" and "1, 2 and 5"."""
+    *first, last = labels
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def day(value: str | None) -> str:
     """An EDTF date or a moment in words; the moment keeps its zone. What is neither is shown as it stands."""
     if not value:
@@ -57,7 +64,7 @@ def day(value: str | None) -> str:
     year, month, date = found.groups()
     words = [str(int(date))] if date else []
     words += [_MONTHS[int(month) - 1]] if month else []
-    return " ".join([*words, "(year not stated)" if year == "XXXX" else year])
+    return " ".join([*words, "(no year)" if year == "XXXX" else year])
 
 
 def sum_of_money(amount: float, currency: str | None) -> str:
