@@ -1,0 +1,66 @@
+"""Which story each article belongs to, as settled over the whole ledger, and how far settling has come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite import insert
+
+from pipeline import dedup
+from workers.ledger.database import Ledger
+from workers.ledger.dedup_index import last_sequence
+from workers.ledger.tables import fingerprints, meta, stories, work
+
+_MARK = "settled_sequence"
+
+
+def unsettled(connection: Connection) -> int:
+    """How many decided articles the last settling has not seen."""
+    return last_sequence(connection) - _settled(connection)
+
+
+def settle(ledger: Ledger) -> int:
+    """Gives every decided article its story; returns how many changed. Reads first, then writes in one transaction."""
+    with ledger.read() as connection:
+        upto = last_sequence(connection)
+        if upto == _settled(connection):
+            return 0
+        rows = connection.execute(sa.select(fingerprints.c.sequence, fingerprints.c.body)).all()
+        before = {row.sequence: row.story_id for row in connection.execute(sa.select(stories))}
+    known = {row.sequence: msgspec.json.decode(row.body, type=dedup.Fingerprint) for row in rows}
+    story_of = dedup.settle(known.values())
+    changed = [
+        {"sequence": sequence, "story_id": story_of[fingerprint.article_id]}
+        for sequence, fingerprint in known.items()
+        if before.get(sequence) != story_of.get(fingerprint.article_id)
+    ]
+    with ledger.write() as connection:
+        if changed:
+            statement = insert(stories)
+            fresh = {"story_id": statement.excluded.story_id}
+            connection.execute(statement.on_conflict_do_update(index_elements=["sequence"], set_=fresh), changed)
+        mark = insert(meta).values(key=_MARK, value=str(upto))
+        connection.execute(mark.on_conflict_do_update(index_elements=["key"], set_={"value": str(upto)}))
+    return len(changed)
+
+
+def members(connection: Connection) -> dict[str, list[tuple[int, str]]]:
+    """story_id -> [(sequence, article_id)] in order of sequence, of all articles that are in the record."""
+    found = defaultdict(list)
+    statement = (
+        sa.select(stories.c.story_id, fingerprints.c.sequence, fingerprints.c.article_id)
+        .join(fingerprints, fingerprints.c.sequence == stories.c.sequence)
+        .join(work, work.c.id == fingerprints.c.work_id)
+        .where(work.c.state.in_(("stored", "held", "in_progress")))
+        .order_by(fingerprints.c.sequence)
+    )
+    for row in connection.execute(statement):
+        found[row.story_id].append((row.sequence, row.article_id))
+    return dict(found)
+
+
+def _settled(connection: Connection) -> int:
+    return int(connection.scalar(sa.select(meta.c.value).where(meta.c.key == _MARK)) or 0)

@@ -1,0 +1,175 @@
+"""The ledger's tables. Times are seconds since the epoch; bodies are the JSON of the pipeline's dataclasses."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+"""A row number: SQLite counts up only in an INTEGER PRIMARY KEY."""
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("sha256", String(64), unique=True, comment="of the bytes; null for what was refused unread"),
+    Column("name", Text, nullable=False),
+    Column("producer", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("received_at", Float, nullable=False),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("work_id", ForeignKey("work.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("producer", String(64), nullable=False),
+    Column("seen_at", Float, nullable=False),
+    comment="The same bytes once more: a repeated delivery, or an article that another file holds too",
+)
+
+work = Table(
+    "work",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("article_id", String(80), nullable=False, unique=True, comment="a delivery not opened yet has an id too"),
+    Column("delivery_id", ForeignKey("deliveries.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False, comment="place in the delivery; -1 is the delivery itself"),
+    Column("stage", String(16), nullable=False, comment="the stage it waits for, is in, or ended in"),
+    Column("state", String(16), nullable=False),
+    Column("reason", Text),
+    Column("priority", Integer, nullable=False, default=5, comment="lower goes first"),
+    Column("attempts", Integer, nullable=False, default=0, comment="failures in this stage"),
+    Column("deaths", Integer, nullable=False, default=0, comment="children that died on it in this stage"),
+    Column("alone", Boolean, nullable=False, default=False, comment="its next run has its worker for itself"),
+    Column("claim_token", String(32)),
+    Column("claim_holder", Text),
+    Column("claimed_at", Float),
+    Column("next_publish_at", Float, nullable=False, default=0.0),
+    Column("published_at", Float, comment="null: no message is out for it"),
+    Column("publishes", Integer, nullable=False, default=0, comment="messages in vain since the last claim"),
+    Column("created_at", Float, nullable=False),
+    Column("updated_at", Float, nullable=False),
+)
+Index("ix_work_line", work.c.state, work.c.stage, work.c.published_at)
+Index(
+    "ix_work_claims",
+    work.c.claim_token,
+    sqlite_where=work.c.claim_token.is_not(None),
+    postgresql_where=work.c.claim_token.is_not(None),
+)
+
+outputs = Table(
+    "outputs",
+    metadata,
+    Column("work_id", ForeignKey("work.id"), primary_key=True),
+    Column("stage", String(16), primary_key=True),
+    Column("version", String(64), primary_key=True, comment="of the code that made it"),
+    Column("body", LargeBinary, nullable=False),
+    Column("made_at", Float, nullable=False),
+)
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("sequence", Key, primary_key=True, autoincrement=False, comment="the order of dedup's decisions, from 1"),
+    Column("work_id", ForeignKey("work.id"), nullable=False, unique=True),
+    Column("article_id", String(80), nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+dedup_keys = Table(
+    "dedup_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("sequence", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("sequence", ForeignKey("fingerprints.sequence"), primary_key=True),
+    Column("story_id", String(80), nullable=False, index=True),
+)
+
+
+def _facts(name: str, *columns: Column[object]) -> Table:
+    """A table of one kind of fact; `start`, `end` are offsets into the article's clean text, or into `field`."""
+    return Table(
+        name,
+        metadata,
+        Column("work_id", ForeignKey("work.id"), primary_key=True),
+        Column("position", Integer, primary_key=True),
+        *columns,
+    )
+
+
+def _span() -> tuple[Column[object], ...]:
+    return (Column("start", Integer), Column("end", Integer), Column("field", String(32)))
+
+
+entities = _facts(
+    "entities", Column("text", Text), Column("label", String(16)), Column("name", Text, index=True),
+    Column("country", String(2), index=True), Column("metonym", Boolean), *_span(),
+)  # fmt: skip
+people = _facts("people", Column("name", Text, index=True), Column("role", Text), Column("organisation", Text))
+quotations = _facts(
+    "quotations", Column("content", Text), Column("kind", String(16)), Column("source", Text, index=True),
+    Column("cue", Text), Column("addressee", Text), Column("date", String(32)), Column("continues", Integer), *_span(),
+)  # fmt: skip
+attributions = _facts(
+    "attributions", Column("text", Text), Column("count", Integer), Column("named", Boolean), *_span()
+)
+money = _facts(
+    "money", Column("text", Text), Column("amount", Float), Column("currency", String(3)), Column("per", String(32)),
+    Column("approximate", Boolean), *_span(),
+)  # fmt: skip
+dates = _facts(
+    "dates", Column("text", Text), Column("value", String(32), index=True), Column("anchor", String(32)), *_span()
+)
+weapons = _facts(
+    "weapons", Column("text", Text), Column("designation", Text, index=True), Column("category", String(64)), *_span()
+)
+transfers = _facts(
+    "transfers", Column("status", String(16)), Column("supplier", Text, index=True), Column("supplier_inferred", Boolean),
+    Column("recipient", Text, index=True), Column("recipient_inferred", Boolean), Column("designation", Text, index=True),
+    Column("designation_inferred", Boolean), Column("description", Text), Column("quantity", BigInteger),
+    Column("approximate", Boolean), Column("rounds", BigInteger), Column("value_amount", Float),
+    Column("value_currency", String(3)), Column("unit_price_amount", Float), Column("unit_price_currency", String(3)),
+    Column("date", String(32)), Column("proposed_by", Text), Column("rule", String(64)), Column("start", Integer),
+    Column("end", Integer),
+)  # fmt: skip
+
+FACTS: tuple[Table, ...] = (entities, people, quotations, attributions, money, dates, weapons, transfers)
+"""One table per list of facts in a record, under the same name."""

@@ -1,0 +1,87 @@
+"""The window: how much of the ledger's work stands in the broker. The rest waits here, where nothing can lose it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from workers.ledger.tables import work
+
+STALE_AFTER_S = 30.0
+"""A message that nobody took for so long may be lost; doubled with every message in vain."""
+LONGEST_BACK_OFF_S = 300.0
+
+
+def outstanding(connection: Connection, stage: str) -> int:
+    """How many messages are out for a stage."""
+    return int(connection.scalar(sa.select(sa.func.count()).select_from(work).where(_waiting(stage), _out())) or 0)
+
+
+def reserve(connection: Connection, article_id: str, stage: str, window: int) -> bool:
+    """May a message be sent for this one now? Marks it as sent where there is room."""
+    if outstanding(connection, stage) >= window:
+        return False
+    _mark(connection, [article_id])
+    return True
+
+
+def reserve_due(connection: Connection, stage: str, window: int, *, queue_is_empty: bool = False) -> list[str]:
+    """Article ids to send messages for, highest priority first, so that `window` are out; marks them as sent.
+
+    `queue_is_empty`: the broker holds nothing for the stage, so what is out but unclaimed is lost.
+    """
+    forget_lost(connection, stage, now=time.time(), queue_is_empty=queue_is_empty)
+    room = window - outstanding(connection, stage)
+    if room <= 0:
+        return []
+    now = time.time()
+    due = sa.or_(work.c.next_publish_at <= now, work.c.next_publish_at > now + LONGEST_BACK_OFF_S)
+    rows = connection.scalars(
+        sa.select(work.c.article_id)
+        .where(_waiting(stage), work.c.published_at.is_(None), due)
+        .order_by(work.c.priority, work.c.id)
+        .limit(room)
+    ).all()
+    _mark(connection, rows)
+    return list(rows)
+
+
+def anything_to_send(connection: Connection, stage: str) -> bool:
+    """A plain read that spares the writer's lock when there is nothing to do."""
+    return connection.execute(sa.select(work.c.id).where(_waiting(stage)).limit(1)).first() is not None
+
+
+def forget_lost(connection: Connection, stage: str, now: float, *, queue_is_empty: bool) -> None:
+    """Takes back the mark of messages that nobody took in time."""
+    patience = STALE_AFTER_S * sa.case(
+        (work.c.publishes <= 1, 1), (work.c.publishes == 2, 2), (work.c.publishes == 3, 4), else_=10
+    )
+    lost = work.c.published_at < now - patience
+    if queue_is_empty:
+        lost = sa.or_(lost, work.c.published_at < now - 3.0)
+    connection.execute(sa.update(work).where(_waiting(stage), _out(), lost).values(published_at=None))
+
+
+def unsent(connection: Connection, article_ids: Sequence[str]) -> None:
+    """The broker did not take these messages."""
+    connection.execute(sa.update(work).where(work.c.article_id.in_(article_ids)).values(published_at=None))
+
+
+def _waiting(stage: str) -> sa.ColumnElement[bool]:
+    return sa.and_(work.c.state == "in_progress", work.c.stage == stage, work.c.claim_token.is_(None))
+
+
+def _out() -> sa.ColumnElement[bool]:
+    return work.c.published_at.is_not(None)
+
+
+def _mark(connection: Connection, article_ids: Sequence[str]) -> None:
+    if article_ids:
+        connection.execute(
+            sa.update(work)
+            .where(work.c.article_id.in_(article_ids))
+            .values(published_at=time.time(), publishes=work.c.publishes + 1)
+        )

@@ -1,0 +1,137 @@
+"""What each stage does: reads its inputs, calls the pipeline, and says what to write once the claim is proven.
+
+A stage's work runs outside any transaction. What it returns runs inside one, after the claim has been checked and the
+article advanced by the protocol (workers/protocol.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from pipeline import dedup
+from pipeline.article import CleanCopy, Decision, Facts, RawArticle, Refusal
+from pipeline.clean import clean
+from pipeline.errors import CopydeskError
+from pipeline.formats import open_delivery
+from pipeline.stages import VERSIONS, facts_key, read_facts
+from pipeline.store import assemble
+from workers.ledger import dedup_index, deliveries, facts, outputs
+from workers.ledger.claims import Claim
+from workers.ledger.deliveries import OPEN
+from workers.ledger.window import reserve
+from workers.workshop import Workshop
+
+Write = Callable[[Connection], None]
+PARTS_PER_TRANSACTION = 100
+
+
+class NotYet(CopydeskError):
+    """Another article has to come first; this one waits without an attempt."""
+
+
+def open_(shop: Workshop, held: Claim) -> Write:
+    """Splits a delivery into articles, in bounded transactions that each check the claim."""
+    with shop.ledger.read() as connection:
+        delivery = deliveries.of(connection, held.delivery_id)
+    parts = open_delivery(shop.raw.get(str(delivery.sha256)), str(delivery.name))
+    count = 0
+    for batch in _batches(parts):
+        with shop.ledger.write() as connection:
+            waiting = deliveries.add_parts(connection, held, batch, first=count)
+            sendable = [i for i in waiting if reserve(connection, i, deliveries.FIRST_STAGE, shop.window)]
+        shop.announce(deliveries.FIRST_STAGE, sendable)
+        count += len(batch)
+    return lambda connection: deliveries.close(connection, held, count)
+
+
+def clean_(shop: Workshop, held: Claim) -> Write:
+    with shop.ledger.read() as connection:
+        article = outputs.get(connection, held.work_id, OPEN, RawArticle)
+    copy = clean(article)
+    return lambda connection: outputs.put(connection, held.work_id, "clean", VERSIONS["clean"], copy)
+
+
+def dedup_(shop: Workshop, held: Claim) -> Write:
+    """Compares with the earlier articles outside the lock; inside it, with those that came meanwhile, and decides."""
+    with shop.ledger.read() as connection:
+        article = outputs.get(connection, held.work_id, OPEN, RawArticle)
+        copy = outputs.get(connection, held.work_id, "clean", CleanCopy)
+        if dedup_index.sequence_of(connection, held.work_id) is not None:
+            return lambda _connection: None  # decided once, decided for good
+        new = dedup.fingerprint(article, copy)
+        seen = dedup_index.last_sequence(connection)
+        older = dedup_index.postings(connection, new.keys, upto=seen)
+        found = dedup_index.members(connection, dedup.choose(older))
+    known = {earlier.sequence: dedup.compare(new, copy.text, earlier) for earlier in found}
+
+    def decide(connection: Connection) -> None:
+        last = dedup_index.last_sequence(connection)
+        newer = dedup_index.postings(connection, new.keys, after=seen, upto=last)
+        chosen = dedup.choose(dedup_index.joined(older, newer))
+        for earlier in dedup_index.members(connection, [s for s in chosen if s not in known]):
+            known[earlier.sequence] = dedup.compare(new, copy.text, earlier)
+        decision = dedup.decide(new, [known[sequence] for sequence in chosen])
+        dedup_index.add(connection, held.work_id, new)
+        outputs.put(connection, held.work_id, "dedup", VERSIONS["dedup"], decision)
+
+    return decide
+
+
+def extract_(shop: Workshop, held: Claim) -> Write:
+    with shop.ledger.read() as connection:
+        copy = outputs.get(connection, held.work_id, "clean", CleanCopy)
+        decision = outputs.get(connection, held.work_id, "dedup", Decision)
+        found = _taken_over(connection, copy, decision)
+    if found is None:
+        found = read_facts(copy, shop.model)
+    version = f"{VERSIONS['extract']} {shop.model.name}"
+    return lambda connection: outputs.put(connection, held.work_id, "extract", version, found)
+
+
+def store_(shop: Workshop, held: Claim) -> Write:
+    with shop.ledger.read() as connection:
+        article = outputs.get(connection, held.work_id, OPEN, RawArticle)
+        copy = outputs.get(connection, held.work_id, "clean", CleanCopy)
+        decision = outputs.get(connection, held.work_id, "dedup", Decision)
+        found = outputs.get(connection, held.work_id, "extract", Facts)
+    record = assemble(article, copy, decision, found, versions={**VERSIONS, "model": shop.model.name})
+
+    def write(connection: Connection) -> None:
+        outputs.put(connection, held.work_id, "store", VERSIONS["store"], record)
+        facts.put(connection, held.work_id, record)
+
+    return write
+
+
+WORK: dict[str, Callable[[Workshop, Claim], Write]] = {
+    OPEN: open_,
+    "clean": clean_,
+    "dedup": dedup_,
+    "extract": extract_,
+    "store": store_,
+}
+
+
+def _taken_over(connection: Connection, copy: CleanCopy, decision: Decision) -> Facts | None:
+    """The facts of the article that this one repeats to the letter, None where it has to be read itself.
+
+    Raises NotYet while the original is still on its way.
+    """
+    if decision.decision != "exact_duplicate":
+        return None
+    original = decision.links[0].article_id
+    theirs = outputs.find(connection, original, "clean", CleanCopy)
+    if theirs is None or facts_key(theirs) != facts_key(copy):
+        return None
+    found = outputs.find(connection, original, "extract", Facts)
+    if found is None and deliveries.is_moving(connection, original):
+        raise NotYet(original)
+    return found
+
+
+def _batches(parts: Iterator[RawArticle | Refusal]) -> Iterator[Sequence[RawArticle | Refusal]]:
+    while batch := list(islice(parts, PARTS_PER_TRANSACTION)):
+        yield batch

@@ -1,0 +1,87 @@
+"""The sweeper: frees what lost workers held, keeps the broker's window full, settles stories when it is quiet."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from workers.logs import get_logger
+
+from pipeline.errors import Unavailable
+from workers.app import TASKS
+from workers.holder import Holder
+from workers.ledger import claims, stories, window
+from workers.workshop import Workshop
+
+log = get_logger(__name__)
+
+SETTLE_WHEN_QUIET_S = 2.0
+
+
+class Sweeper:
+    """Everything it does is idempotent and fenced: several may run, and one may be killed at any moment."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+        self._first_seen: dict[str, float] = {}
+        self._unsettled = 0
+        self._unsettled_since = 0.0
+
+    def run(self, stop: threading.Event) -> None:
+        """Sweeps until told to stop."""
+        while not stop.is_set():
+            try:
+                self.sweep()
+            except Unavailable as error:
+                log.warning("sweep_put_off", cause=str(error))
+            stop.wait(self._shop.settings.sweep_interval_s)
+
+    def sweep(self) -> int:
+        """One round; returns how many messages went out."""
+        self.free_lost_claims()
+        sent = sum(self.refill(stage) for stage in TASKS)
+        self.settle_when_quiet()
+        return sent
+
+    def free_lost_claims(self) -> int:
+        """Claims of dead workers on this host at once, those of lost machines when the lease is over."""
+        with self._shop.ledger.read() as connection:
+            standing = claims.standing(connection)
+        lost = [token for token, holder in standing if Holder.parse(holder).worker_is_gone()]
+        lost += self._leases_over([token for token, _ in standing])
+        freed = 0
+        for token in dict.fromkeys(lost):
+            with self._shop.ledger.write() as connection:
+                freed += claims.release(connection, token)
+        if freed:
+            log.warning("freed_lost_claims", count=freed)
+        return freed
+
+    def refill(self, stage: str) -> int:
+        """Sends messages for what is due, as many as the stage's window has room for."""
+        shop = self._shop
+        with shop.ledger.read() as connection:
+            if not window.anything_to_send(connection, stage):
+                return 0
+            some_out = window.outstanding(connection, stage) > 0
+        queue_is_empty = some_out and shop.publisher.depth(stage) == 0
+        with shop.ledger.write() as connection:
+            due = window.reserve_due(connection, stage, shop.window, queue_is_empty=queue_is_empty)
+        return shop.announce(stage, due)
+
+    def settle_when_quiet(self) -> None:
+        """Stories are settled once no new article was decided for a moment."""
+        with self._shop.ledger.read() as connection:
+            waiting = stories.unsettled(connection)
+        now = time.monotonic()
+        if waiting != self._unsettled:
+            self._unsettled, self._unsettled_since = waiting, now
+        elif waiting and now - self._unsettled_since >= SETTLE_WHEN_QUIET_S:
+            changed = stories.settle(self._shop.ledger)
+            log.info("stories_settled", changed=changed)
+
+    def _leases_over(self, tokens: list[str]) -> list[str]:
+        """Tokens that stood unchanged for a whole lease by this process's own clock, which nobody can set back."""
+        now = time.monotonic()
+        self._first_seen = {token: self._first_seen.get(token, now) for token in tokens}
+        return [token for token, since in self._first_seen.items() if now - since > self._shop.settings.lease_s]
