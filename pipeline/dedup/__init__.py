@@ -12,16 +12,19 @@ and once for many: settle(fingerprints) gives every article of a window its stor
 
 from __future__ import annotations
 
+from pipeline.dedup.compare import Comparison, compare
+from pipeline.dedup.credits import Credit
+from pipeline.dedup.decide import decide
 from pipeline.dedup.fingerprint import Fingerprint, Member, fingerprint
-from pipeline.dedup.decide import Comparison, compare, decide
 from pipeline.dedup.index import MemoryIndex, choose
 from pipeline.dedup.stories import in_story, settle
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "VERSION",
     "Comparison",
+    "Credit",
     "Fingerprint",
     "Member",
     "MemoryIndex",

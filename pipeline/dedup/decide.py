@@ -1,34 +1,81 @@
-"""Scores of a pair, and the decision that follows from all pairs."""
+"""The decision: what a new article is, from its comparisons with earlier ones. First what holds, then all links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
-from pipeline.article import Decision, Link, Passage
-from pipeline.dedup.fingerprint import Fingerprint, Member
+from pipeline.article import Decision, Link
+from pipeline.dedup.compare import Comparison
+from pipeline.dedup.fingerprint import Fingerprint
+from pipeline.dedup.lineage import leans_on, lineage
+from pipeline.dedup.revisions import compare_versions
+from pipeline.dedup.versions import later, near_duplicate, new_version
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """One earlier article as seen from the new one."""
-
-    earlier: Member
-    same_text: bool = False
-    jaccard: float | None = None
-    containment: float | None = None
-    passages: tuple[Passage, ...] = ()
-
-
-def compare(new: Fingerprint, text: str, earlier: Member) -> Comparison:
-    """All that the decision needs to know of this pair; symmetric scores, passages with offsets on both sides."""
-    return Comparison(earlier=earlier, same_text=new.text_key == earlier.fingerprint.text_key)
+IDENTITY = ("replay", "conflict", "stale", "new_version")
+"""What the article's own identity says, first in order: it outweighs all that the words say."""
+LIKENESS = ("exact_duplicate", "near_duplicate", "stale", "new_version", "derived", "shared_passage")
+"""What the words say. A shared passage alone decides nothing."""
 
 
 def decide(new: Fingerprint, comparisons: Iterable[Comparison]) -> Decision:
     """What the new article is. Does not depend on the order of `comparisons`."""
-    same = sorted((c for c in comparisons if c.same_text), key=lambda c: c.earlier.sequence)
-    if same:
-        link = Link(kind="exact_duplicate", article_id=same[0].earlier.fingerprint.article_id, jaccard=1.0, containment=1.0)
-        return Decision(decision="exact_duplicate", links=(link,))
-    return Decision(decision="new")
+    ordered = sorted(comparisons, key=lambda c: c.earlier.sequence)
+    identity = [_link(kind, c) for c in ordered if (kind := _by_identity(new, c))]
+    likeness = [_link(kind, c) for c in ordered if (kind := _by_words(new, c))]
+    links = [*sorted(identity, key=_strength(IDENTITY)), *sorted(likeness, key=_strength(LIKENESS))]
+    decided = [link.kind for link in links if link.kind != "shared_passage"]
+    return Decision(
+        decision=decided[0] if decided else "new",
+        links=tuple(links),
+        lineage=lineage(new, ordered),
+    )
+
+
+def _by_identity(new: Fingerprint, comparison: Comparison) -> str | None:
+    """What an earlier article of the same id, or of the same provider and guid, makes of this one."""
+    earlier = comparison.earlier.fingerprint
+    if new.article_id == earlier.article_id:
+        return "replay"
+    if not new.guid or _identity(new) != _identity(earlier):
+        return None
+    order = compare_versions(new.version, earlier.version)
+    if order is None and new.version == earlier.version:  # neither states one: the dates tell, or else the arrival
+        return "new_version" if later(new, earlier) in (None, True) else "stale"
+    if order is None:
+        by_date = later(new, earlier)
+        return "conflict" if by_date is None else "new_version" if by_date else "stale"
+    return {1: "new_version", 0: "conflict", -1: "stale"}[order]
+
+
+def _identity(one: Fingerprint) -> tuple[str, str | None]:
+    return (one.provider or "").casefold(), one.guid
+
+
+def _by_words(new: Fingerprint, comparison: Comparison) -> str | None:
+    earlier = comparison.earlier.fingerprint
+    if comparison.same_text:
+        return "exact_duplicate"
+    if _by_identity(new, comparison):
+        return None  # said already, with the same evidence
+    if new_version(new, comparison):
+        return "new_version" if later(new, earlier) in (None, True) else "stale"
+    if near_duplicate(new, comparison):
+        return "near_duplicate"
+    if not comparison.passages:
+        return None
+    return "derived" if leans_on(new, comparison) else "shared_passage"
+
+
+def _link(kind: str, comparison: Comparison) -> Link:
+    return Link(
+        kind=kind,
+        article_id=comparison.earlier.fingerprint.article_id,
+        jaccard=comparison.jaccard,
+        containment=comparison.containment,
+        passages=comparison.passages,
+    )
+
+
+def _strength(order: tuple[str, ...]) -> Callable[[Link], tuple[int, float]]:
+    """Sorts links by kind, then by likeness; links are in order of sequence before, which settles the rest."""
+    return lambda link: (order.index(link.kind), -(link.jaccard or 0))

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.article import CleanCopy, RawArticle
+from pipeline.dedup import fingerprint_signature as minhash
+from pipeline.dedup import keys, terms
+from pipeline.dedup.credits import Credit, credits_in, dateline_agency
+from pipeline.dedup.revisions import revision_mark
+from pipeline.dedup.words import NORMALISER, SHINGLE, folded, read_words
+
+SCHEME = "/".join(
+    [f"{NORMALISER}-{SHINGLE}-shingles", minhash.SCHEME, f"winnow-{keys.GRAM}-{keys.WINDOW}-xxh64", terms.SCHEME]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +36,23 @@ class Fingerprint:
     published_at: str | None = None
     language: str | None = None
     agency: str | None = None
+    """The agency of the dateline: another than `provider` when an outlet carries agency copy."""
+    revision: str | None = None
+    """The mark of revision that the copy carries: "update 2", "corrected"."""
+    credits: tuple[Credit, ...] = ()
+    """The outlets that the copy names as its sources: a later article may prove to be the one it leans on."""
+    words: int = 0
     signature: bytes = b""
     """MinHash values, little-endian uint32."""
     terms: dict[str, float] = field(default_factory=dict)
     """The weightiest terms of the text, for stories: sublinear TF-IDF against a frozen vocabulary."""
     keys: tuple[int, ...] = ()
     """Signed 64-bit index keys: identity, text, bands of the signature, winnowed passages."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Who publishes it, as far as it is known."""
+        return self.provider or self.agency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +65,57 @@ class Member:
 
 
 def fingerprint(article: RawArticle, copy: CleanCopy) -> Fingerprint:
-    folded = " ".join(copy.text.split())
-    digest = hashlib.sha256(folded.encode()).digest()
+    """The fingerprint of one article: pure, the same for the same copy. An empty text has no keys but its identity."""
+    wire = article.wire
+    dateline = copy.dateline or wire.dateline
+    headline = copy.headline or wire.headline
+    language = copy.language or wire.language
+    even = folded(copy.text)
+    text_key = hashlib.sha256(even.encode("utf-8", "surrogatepass")).hexdigest() if even else ""
+    words = read_words(copy.text)
+    signature = minhash.signature(words.shingles)
+    opening = copy.text[: words.end]
+    namespace = primary_language(language)
+    provider = copy.provider or wire.provider
     return Fingerprint(
         article_id=article.article_id,
         raw_sha256=article.delivery.raw_sha256,
-        scheme="thin-1",
-        text_key=digest.hex() if folded else "",
-        published_at=copy.published_at,
-        language=copy.language,
-        headline=copy.headline,
-        keys=(int.from_bytes(digest[:8], "big", signed=True),) if folded else (),
+        scheme=SCHEME,
+        text_key=text_key,
+        provider=provider,
+        guid=wire.guid,
+        version=wire.version,
+        url=wire.url,
+        headline=headline,
+        published_at=copy.published_at or wire.published_at,
+        language=language,
+        agency=(dateline.agency if dateline else None) or dateline_agency(opening),
+        revision=revision_mark(headline, wire.ednote, opening),
+        credits=credits_in(opening),
+        words=len(words),
+        signature=signature,
+        terms=terms.weigh(words.words, read_words(headline or "").words, namespace),
+        keys=tuple(
+            dict.fromkeys(
+                [
+                    *_identity_keys(article.article_id, provider, wire.guid, wire.url),
+                    *([keys.make(keys.Kind.TEXT, SCHEME, text_key)] if text_key else []),
+                    *keys.bands(minhash.band_rows(signature), f"{SCHEME} {namespace}"),
+                    *keys.passages(words.words, f"{SCHEME} {namespace}"),
+                ]
+            )
+        ),
     )
+
+
+def primary_language(language: str | None) -> str:
+    """'en' of 'en-GB': each language has its own name-space of keys. "und" where it is unknown."""
+    return (language or "und").lower().replace("_", "-").split("-")[0]
+
+
+def _identity_keys(article_id: str, provider: str | None, guid: str | None, url: str | None) -> Iterator[int]:
+    yield keys.make(keys.Kind.ARTICLE, article_id)
+    if guid:
+        yield keys.make(keys.Kind.GUID, (provider or "").casefold(), guid)
+    if address := keys.canonical_url(url):
+        yield keys.make(keys.Kind.URL, address)

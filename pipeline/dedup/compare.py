@@ -1,0 +1,45 @@
+"""One pair: how much of the words two articles share, where, and whether they agree on the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.article import Passage
+from pipeline.dedup.fingerprint import Fingerprint, Member
+from pipeline.dedup.passages import shared_passages
+from pipeline.dedup.slots import Agreement, agreement
+from pipeline.dedup.terms import cosine
+from pipeline.dedup.words import read_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One earlier article as seen from the new one."""
+
+    earlier: Member
+    same_text: bool = False
+    jaccard: float | None = None
+    """Exact Jaccard similarity of the word 3-shingles, 0 to 1; None where a text is empty."""
+    containment: float | None = None
+    """The share of the shorter text's shingles that the longer one holds too."""
+    passages: tuple[Passage, ...] = ()
+    cosine: float = 0.0
+    """Of the story terms: whether they speak of one event, whatever their words."""
+    agreement: Agreement = field(default_factory=Agreement)
+
+
+def compare(new: Fingerprint, text: str, earlier: Member) -> Comparison:
+    """All that the decision needs to know of this pair; symmetric scores, passages with offsets on both sides."""
+    here, there = read_words(text), read_words(earlier.text)
+    shared = len(here.shingles & there.shingles)
+    if not here.shingles or not there.shingles:
+        return Comparison(earlier=earlier)
+    return Comparison(
+        earlier=earlier,
+        same_text=bool(new.text_key) and new.text_key == earlier.fingerprint.text_key,
+        jaccard=round(shared / (len(here.shingles) + len(there.shingles) - shared), 4),
+        containment=round(shared / min(len(here.shingles), len(there.shingles)), 4),
+        passages=shared_passages(here, there) if shared else (),
+        cosine=cosine(new.terms, earlier.fingerprint.terms),
+        agreement=agreement(text[: here.end], new.headline, earlier.text[: there.end], earlier.fingerprint.headline),
+    )

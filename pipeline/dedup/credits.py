@@ -1,0 +1,118 @@
+"""Credit lines: the outlets that copy itself names as where its news comes from.
+
+Left alone: 'told Parliament', 'told Ms Okafor', 'speaking to residents', 'according to Moscow', 'Source: close to the deal'.
+What can only be an outlet ('first reported by X', 'news agency X', a name with Times or News in it) is `sure`; any other
+name after a reporting cue counts once a held article proves to come from an outlet of that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_PART = r"[A-Z][\w&'’-]{0,40}(?:\.\w{1,20}){0,4}"
+_NAME = rf"(?:[Tt]he\s)?{_PART}(?:\s(?:(?:of|and|de|du|der|&)\s)?{_PART}){{0,4}}"
+_KIND = (
+    r"(?:(?:(?:state|public|private|national|local|independent|tabloid|financial|[A-Z][a-z]{1,30})(?:-(?:run|owned|based))?\s){0,3}"
+    r"(?:news\s(?:agency|site|website|channel|outlet|service|portal)|newspaper|newswire|wire\sservice|broadcaster|"
+    r"daily|weekly|magazine|radio\sstation|television\s(?:station|channel)|TV\s(?:station|channel)))"
+)
+_SURE = (
+    (
+        rf"\b(?:first\sreported\sby|as\s(?:first\s)?reported\s(?:earlier\s)?by|(?:was|were)\s(?:first\s)?reported\s(?:earlier\s)?by"
+        rf"|in\sa\sreport\s(?:published\s)?(?:by|in)|originally\s(?:published|appeared)\s(?:by|in|on|at)"
+        rf"|first\s(?:published|appeared)\s(?:by|in|on|at))\s(?:{_KIND}\s)?(?P<name>{_NAME})"
+    ),
+    rf"(?m)^[ \t]{{0,20}}(?:Source|Via|Quelle|Fuente)[ \t]?:[ \t]{{0,5}}(?P<name>{_NAME})\.?[ \t]{{0,20}}$",
+    rf"\b(?:told|to|said|reported|quoted\sby|by|in|with|from)\s(?:the\s)?{_KIND},?\s(?P<name>{_NAME})",
+    rf"\b(?:told|to|reported|by|in|with|from)\s(?:the\s)?(?P<name>{_NAME})\s(?:news\sagency|newspaper|newswire|news\sservice|magazine)\b",
+    rf"\b(?P<name>{_NAME})\s(?:first|exclusively)\sreported\b",
+)
+_UNSURE = (
+    (
+        rf"\b(?:told|telling|tells|speaking\sto|spoke\sto|spoke\swith|speaking\swith|in\s(?:an|a)\s(?:\w+\s)?interview\s(?:with|to)"
+        rf"|(?:according|confirmed)\sto|seen\sby|reviewed\sby|obtained\sby|quoted\sby|reported\sby|interviewed\sby)\s(?P<name>{_NAME})"
+    ),
+    rf"\b(?P<name>{_NAME})\s(?:has\s|had\s|have\s)?(?:reported|reports|revealed)\b",
+)
+_CUES = [(re.compile(pattern), True) for pattern in _SURE] + [(re.compile(pattern), False) for pattern in _UNSURE]
+_DATELINE = re.compile(rf"\((?P<name>{_NAME})\)\s{{0,3}}[-–—]")
+_DATELINE_WITHIN = 600
+
+_OUTLET_WORD = re.compile(
+    r"\b(?:News|Times|Post|Press|Herald|Tribune|Gazette|Journal|Telegraph|Guardian|Observer|Chronicle|Daily|Radio|TV|Television|"
+    r"Broadcasting|Newswire|Magazine|Today|Mirror|Independent|Echo|Courier|Dispatch|Zeitung|Reuters|AFP|CNN|BBC|Bloomberg|Xinhua|"
+    r"Interfax|TASS|Politico|Axios|Sky|Al Jazeera|Der Spiegel|Le Monde|El Pa[ií]s|Kyodo|Yonhap|Anadolu)\b"
+)
+"""Words that stand in the names of outlets, and names of news agencies that everyone credits."""
+_NOT_PART = re.compile(r"^(?:[Tt]he|A|An)\s|(?:\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$|['’]s?$")
+_GENERIC = re.compile(r"^the\s|\s(?:news\s)?agency$|\snewspaper$|\snews$|\sonline$", re.IGNORECASE)
+_HOST_NOISE = frozenset(["www", "m", "edition", "en", "news", "co", "com", "org", "net", "gov", "ac"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """An outlet named as a source. `evidence`: the words that say so, as they stand in the text."""
+
+    name: str
+    evidence: str
+    sure: bool
+
+
+def credits_in(text: str) -> tuple[Credit, ...]:
+    """The outlets that the copy credits, one credit each (a sure one before others), in order of the text."""
+    found = sorted(_cued(text), key=lambda place_and_credit: place_and_credit[0])
+    best: dict[str, Credit] = {}
+    for _, credit in found:
+        key = outlet_key(credit.name)
+        if key and (key not in best or (credit.sure and not best[key].sure)):
+            best[key] = credit
+    return tuple(best.values())
+
+
+def dateline_agency(text: str) -> str | None:
+    """The agency in a dateline that still stands in the text: 'LISBON, May 2 (Agency) -'."""
+    match = _DATELINE.search(text[:_DATELINE_WITHIN])
+    return match["name"] if match else None
+
+
+def _cued(text: str) -> Iterator[tuple[int, Credit]]:
+    for pattern, sure in _CUES:
+        for match in pattern.finditer(text):
+            name = _NOT_PART.sub("", _NOT_PART.sub("", match["name"]))
+            evidence = " ".join(match.group().split()).rstrip(".")
+            yield match.start(), Credit(name=name, evidence=evidence, sure=sure or bool(_OUTLET_WORD.search(name)))
+
+
+def outlet_key(name: str | None) -> str:
+    """A name as outlets are told apart by: 'The Lisbon Gazette', 'Lisbon Gazette newspaper' and 'www.lisbongazette.pt' are
+    one.
+    """
+    if not name:
+        return ""
+    bare = name.strip().removeprefix("https://").removeprefix("http://").split("/")[0]
+    if "." in bare and " " not in bare:
+        labels = [label for label in bare.lower().split(".")[:-1] if label not in _HOST_NOISE]
+        bare = max(labels, key=len, default=bare)
+    while (shorter := _GENERIC.sub("", bare)) != bare and shorter:
+        bare = shorter
+    return "".join(character for character in bare.casefold() if character.isalnum())
+
+
+def same_outlet(one: str | None, other: str | None) -> bool:
+    """Equal names, or one the initials of the other: 'AP' and 'Associated Press'."""
+    keys = outlet_key(one), outlet_key(other)
+    if not all(keys):
+        return False
+    return keys[0] == keys[1] or keys[0] == _initials(other) or keys[1] == _initials(one)
+
+
+def _initials(name: str | None) -> str:
+    words = re.findall(r"[^\W\d_]+", _GENERIC.sub("", name or ""))
+    return "".join(word[0] for word in words if word[0].isupper()).casefold() if len(words) > 1 else ""
+
+
+def credited(credits_: Iterable[Credit], outlet: str | None) -> Credit | None:
+    """The credit that names this outlet."""
+    return next((credit for credit in credits_ if same_outlet(credit.name, outlet)), None)

@@ -1,0 +1,73 @@
+"""Index keys: signed 64-bit numbers under which an article is found again. The low bits say what kind of key it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from heapq import nsmallest
+from urllib.parse import urlsplit
+
+import xxhash
+
+GRAM = 8
+WINDOW = 5
+"""Winnowing (Schleimer, Wilkerson, Aiken, SIGMOD 2003): of every WINDOW runs of GRAM words the smallest hash is kept, so
+any run of GRAM + WINDOW - 1 = 12 words that two texts share gives them a key in common."""
+PASSAGE_KEYS_AT_MOST = 4096
+"""A book-length text keeps its smallest hashes: the same choice on both sides of a pair."""
+
+_KIND_BITS = 3
+
+
+class Kind(IntEnum):
+    ARTICLE = 0
+    GUID = 1
+    URL = 2
+    TEXT = 3
+    BAND = 4
+    PASSAGE = 5
+
+
+def make(kind: Kind, *parts: str | bytes) -> int:
+    """The key of `kind` over `parts`, in the range of a signed 64-bit integer."""
+    hasher = xxhash.xxh64(seed=kind)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        hasher.update(len(data).to_bytes(8, "little") + data)
+    number = hasher.intdigest() >> _KIND_BITS << _KIND_BITS | kind
+    return number - (1 << 64) if number >= 1 << 63 else number
+
+
+def kind_of(key: int) -> Kind:
+    return Kind(key & (1 << _KIND_BITS) - 1)
+
+
+def passages(words: Sequence[str], namespace: str) -> list[int]:
+    """Winnowed keys of all passages, smallest first. Texts of fewer than GRAM words have none."""
+    joined = [" ".join(words[i : i + GRAM]) for i in range(len(words) - GRAM + 1)]
+    hashes = [make(Kind.PASSAGE, namespace, gram) for gram in joined]
+    kept = {min(hashes[i : i + WINDOW]) for i in range(max(1, len(hashes) - WINDOW + 1))} if hashes else set()
+    return nsmallest(PASSAGE_KEYS_AT_MOST, kept)
+
+
+def bands(rows: Iterable[bytes], namespace: str) -> list[int]:
+    """One key per band of the signature; the place of a band is part of its key."""
+    return [make(Kind.BAND, namespace, str(place), row) for place, row in enumerate(rows)]
+
+
+def canonical_url(url: str | None) -> str:
+    """The address without scheme, 'www.', fragment, tracking parameters and a slash at the end; "" for none or for a
+    bare host, which names a site and not an article.
+    """
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    query = "&".join(
+        part for part in parts.query.split("&") if part and not part.startswith(("utm_", "fbclid", "gclid"))
+    )
+    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
+    path = parts.path.rstrip("/")
+    return f"{host}{path}?{query}".rstrip("?") if path or query else ""

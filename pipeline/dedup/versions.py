@@ -1,0 +1,95 @@
+"""Near duplicate or new version: what nearly the same words mean, given who sent them and the facts that differ.
+
+The same outlet's copy with other words is a new version; another outlet's is a duplicate; and nearly the same words about
+another period, other figures or other people are the same template and neither.
+"""
+
+from __future__ import annotations
+
+from pipeline.dedup.compare import Comparison
+from pipeline.dedup.credits import same_outlet
+from pipeline.dedup.fingerprint import Fingerprint
+from pipeline.dedup.keys import canonical_url
+from pipeline.dedup.revisions import rank
+from pipeline.dedup.times import DAY, moment
+
+NEAR = 0.8
+"""Jaccard of near-identical text, and containment of one text in another."""
+HALF = 0.5
+"""A contained text that is less than about half of the other (Jaccard) is an excerpt; a marked revision keeps as much."""
+REWRITTEN = 0.3
+"""What a revision that says so and keeps its headline must still share."""
+SHORT = 50
+"""Fewer words than this say too little by their number: then facts must be the same and the words nearly so."""
+SHORT_NEAR = 0.9
+SAME_FACTS = 0.9
+SAME_PERIOD = 0.75
+"""Of the period words in a long text one in four may differ; a template has one or two."""
+VERSION_DAYS = 3
+"""An outlet revises a report within days; the same words later are its template."""
+
+
+def near_duplicate(new: Fingerprint, comparison: Comparison) -> bool:
+    """Nearly the same text, and no fact in one that stands instead of another in the other."""
+    jaccard, agreement = comparison.jaccard or 0, comparison.agreement
+    if _short(new, comparison):
+        return jaccard >= SHORT_NEAR and agreement.identical and not agreement.headline
+    near = jaccard >= NEAR or (jaccard >= HALF and (comparison.containment or 0) >= NEAR)
+    return near and not agreement.headline and _agree(comparison, figures=SAME_FACTS)
+
+
+def new_version(new: Fingerprint, comparison: Comparison) -> bool:
+    """The same report again, revised: by its address, by a mark of revision, or by the same outlet's nearly same words."""
+    if not comparison.jaccard or comparison.jaccard == 1 or _apart(new, comparison):
+        return False
+    earlier = comparison.earlier.fingerprint
+    one_outlet = same_outlet(new.outlet, earlier.outlet)
+    address = canonical_url(new.url)
+    if address and address == canonical_url(earlier.url) and (comparison.containment or 0) >= HALF:
+        return True
+    if (new.revision or earlier.revision) and (one_outlet or not (new.outlet and earlier.outlet)):
+        return _marked(comparison)
+    return one_outlet and _unmarked(new, comparison)
+
+
+def later(new: Fingerprint, earlier: Fingerprint) -> bool | None:
+    """Whether the new article is the later one: by the dates, else by the marks of revision; None when neither tells."""
+    here, there = moment(new.published_at), moment(earlier.published_at)
+    if here is not None and there is not None and here != there:
+        return here > there
+    marks = rank(new.revision), rank(earlier.revision)
+    return marks[0] > marks[1] if marks[0] != marks[1] else None
+
+
+def _marked(comparison: Comparison) -> bool:
+    """Says that it is revised. Then figures or the period may be what was corrected, but not both, nor the people."""
+    agreement, containment = comparison.agreement, comparison.containment or 0
+    kept = containment >= HALF or (agreement.same_headline and containment >= REWRITTEN)
+    template = agreement.period < SAME_PERIOD and agreement.figures < SAME_FACTS
+    return kept and agreement.names >= HALF and not template
+
+
+def _unmarked(new: Fingerprint, comparison: Comparison) -> bool:
+    """Says nothing: all facts agree, or nearly the same words within days keep their people and half of their figures."""
+    agreement, jaccard = comparison.agreement, comparison.jaccard or 0
+    if _short(new, comparison) and jaccard < SHORT_NEAR:
+        return False
+    if (comparison.containment or 0) >= NEAR and not agreement.headline and _agree(comparison, figures=SAME_FACTS):
+        return True
+    dated = moment(new.published_at) is not None and moment(comparison.earlier.fingerprint.published_at) is not None
+    return dated and jaccard >= NEAR and agreement.headline <= {"figures"} and _agree(comparison, figures=HALF)
+
+
+def _agree(comparison: Comparison, *, figures: float) -> bool:
+    agreement = comparison.agreement
+    return agreement.period >= SAME_PERIOD and agreement.figures >= figures and agreement.names >= SAME_FACTS
+
+
+def _short(new: Fingerprint, comparison: Comparison) -> bool:
+    return min(new.words, comparison.earlier.fingerprint.words) < SHORT
+
+
+def _apart(new: Fingerprint, comparison: Comparison) -> bool:
+    """Too many days between them; undated articles are not."""
+    here, there = moment(new.published_at), moment(comparison.earlier.fingerprint.published_at)
+    return here is not None and there is not None and abs(here - there) > VERSION_DAYS * DAY
