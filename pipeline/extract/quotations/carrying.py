@@ -1,0 +1,66 @@
+"""Speakers carried on: to the next quotation of a paragraph, to a re-opened one, to a paragraph that goes on quoting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.extract.quotations.clauses import Clause
+from pipeline.extract.quotations.ground import Ground
+from pipeline.extract.quotations.linking import Link
+from pipeline.extract.quotations.marks import is_label
+from pipeline.extract.quotations.speakers import Speaker
+
+
+def carried(
+    ground: Ground, linked: Iterable[Link], speaking: Iterable[Clause], speakers: Mapping[int, Speaker]
+) -> list[Speaker | None]:
+    """For each quotation its speaker: its own clause's, or the one who is still speaking.
+
+    `speaking` are the clauses that report something; `speakers` is by a clause's token index.
+    """
+    heard: dict[int, list[tuple[int, Speaker]]] = {}
+    for clause in speaking:
+        speaker = speakers[clause.index]
+        heard.setdefault(ground.block_of[clause.index], []).append((ground.tokens[clause.index].start, speaker))
+    answers: list[Speaker | None] = []
+    previous: Link | None = None
+    for link in linked:
+        if link.clause is not None:
+            answer: Speaker | None = speakers[link.clause.index]
+        else:
+            answer = _still_speaking(ground, link, previous, answers[-1] if answers else None, heard)
+        answers.append(answer)
+        if answer is not None and link.clause is None:
+            quote = ground.quotes[link.quote]
+            heard.setdefault(quote.paragraph, []).append((quote.start, answer))
+        previous = link
+    return answers
+
+
+def _still_speaking(
+    ground: Ground,
+    link: Link,
+    previous: Link | None,
+    before: Speaker | None,
+    heard: Mapping[int, list[tuple[int, Speaker]]],
+) -> Speaker | None:
+    quote = ground.quotes[link.quote]
+    if previous is not None and previous.quote == link.quote - 1 and ground.quotes[previous.quote].runs_on:
+        return before
+    here = [speaker for start, speaker in heard.get(quote.paragraph, []) if start < quote.start]
+    if here:
+        return here[-1] if here[-1].name else None
+    earlier = quote.paragraph - 1
+    if earlier > 0 and earlier not in heard and is_label(ground.text, ground.blocks[earlier]):
+        earlier -= 1
+    return _only(speaker for _, speaker in heard.get(earlier, []))
+
+
+def _only(speakers: Iterable[Speaker]) -> Speaker | None:
+    """The one who spoke, if nobody else did."""
+    last: Speaker | None = None
+    for speaker in speakers:
+        if speaker.name is None or (last is not None and last.name != speaker.name):
+            return None
+        last = speaker
+    return last

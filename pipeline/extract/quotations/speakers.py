@@ -1,0 +1,163 @@
+"""Whom a reporting clause's subject stands for: the resolved name, or the description as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.quotations.cast import CLOSE, Cast, Gender
+from pipeline.extract.quotations.clauses import Clause, span
+from pipeline.extract.quotations.cues import FEMALE, MALE, ROLE_NOUNS, lexicon
+from pipeline.extract.quotations.ground import Ground
+from pipeline.reading import Token
+
+PERSONAL: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
+UNCLEAR = lexicon(
+    "it they them that this which who i we you one some many others both all there these those what someone"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`name` is None where the words point at somebody whom the text does not make clear."""
+
+    name: str | None
+    start: int
+    end: int
+    paragraph: int
+    person: bool = False
+
+
+class Speakers:
+    """Resolves the clauses of one text in order; each answer helps the next."""
+
+    def __init__(self, ground: Ground, cast: Cast) -> None:
+        self._ground = ground
+        self._cast = cast
+        self._said: list[Speaker] = []
+        self._described: dict[str, str] = {}
+
+    def of(self, clause: Clause) -> Speaker:
+        start, end = span(self._ground, clause)
+        paragraph = self._ground.block_of[clause.index]
+        speaker = (
+            self._named(clause, start, end, paragraph)
+            or self._pronoun(clause, start, end, paragraph)
+            or self._description(clause, start, end, paragraph)
+        )
+        self._said.append(speaker)
+        return speaker
+
+    def _named(self, clause: Clause, start: int, end: int, paragraph: int) -> Speaker | None:
+        """A person named in the phrase or beside it: 'the spokesman, Jan Hruby,'."""
+        if clause.head.pos == "PRON" or any(child.dep == "conj" for child in clause.head.children):
+            return None
+        head_end = clause.head.end
+        for mention in self._cast.in_span(start, end):
+            if mention.end >= head_end:
+                return Speaker(mention.name, mention.start, mention.end, paragraph, person=True)
+        for child in clause.head.children:
+            if child.dep == "appos" and clause.head.lemma.lower() in ROLE_NOUNS:
+                for mention in self._cast.in_span(child.start - 40, child.end):
+                    if mention.start > end and mention.end >= child.end:
+                        return Speaker(mention.name, mention.start, mention.end, paragraph, person=True)
+        return self._unlisted_name(clause, paragraph)
+
+    def _unlisted_name(self, clause: Clause, paragraph: int) -> Speaker | None:
+        """A name that the model did not call a person: the capitalised words up to the head."""
+        tokens = self._ground.tokens
+        if clause.head.pos != "PROPN":
+            return None
+        text = self._ground.text
+        whole = text[tokens[clause.first].start : tokens[clause.last - 1].end]
+        bare = _without_article(whole)
+        known = next((m for m in reversed(self._cast.before(clause.head.start)) if bare in m.name.split()), None)
+        if known is not None:
+            return Speaker(known.name, clause.head.start, clause.head.end, paragraph, person=True)
+        return None
+
+    def _pronoun(self, clause: Clause, start: int, end: int, paragraph: int) -> Speaker | None:
+        word = clause.head.text.lower()
+        if word in PERSONAL:
+            name = self._antecedent(clause.head, PERSONAL[word], paragraph)
+            return Speaker(name, start, end, paragraph, person=True)
+        if word == "they":
+            return Speaker(self._last_said(paragraph, plural=True), start, end, paragraph)
+        if word == "it":
+            return Speaker(self._last_said(paragraph, plural=False), start, end, paragraph)
+        if clause.head.pos == "PRON" and word in UNCLEAR:
+            return Speaker(None, start, end, paragraph)
+        return None
+
+    def _antecedent(self, token: Token, gender: Gender | None, paragraph: int) -> str | None:
+        """The nearest compatible speaker or subject before the pronoun, unless two compete."""
+        near = [
+            m
+            for m in self._cast.before(token.start)
+            if paragraph - m.paragraph <= CLOSE and self._cast.may_be(m.name, gender)
+        ]
+        spoken = next(
+            (
+                s
+                for s in reversed(self._said)
+                if s.person
+                and s.name
+                and paragraph - s.paragraph <= CLOSE
+                and s.start < token.start
+                and self._cast.may_be(s.name, gender)
+            ),
+            None,
+        )
+        subject = next((m for m in reversed(near) if m.subject), None)
+        if subject and (spoken is None or subject.start >= spoken.start):
+            return subject.name
+        if spoken:
+            return spoken.name
+        names = {m.name for m in near}
+        return names.pop() if len(names) == 1 else None
+
+    def _last_said(self, paragraph: int, *, plural: bool) -> str | None:
+        """'They', 'it': the body that spoke last, if that was just now."""
+        for speaker in reversed(self._said[-4:]):
+            if speaker.name and not speaker.person and paragraph - speaker.paragraph <= 1:
+                return speaker.name if _is_plural(speaker.name) == plural else None
+            if speaker.person and not plural:
+                return None
+        return None
+
+    def _description(self, clause: Clause, start: int, end: int, paragraph: int) -> Speaker:
+        words = " ".join(self._ground.text[start:end].split())
+        noun = clause.head.text.lower()
+        definite = words.lower().startswith("the ") or words.lower() == noun
+        if definite and len(words.split()) <= 3 and clause.head.pos == "NOUN":
+            known = self._bearer(clause.head, noun, paragraph)
+            if known:
+                return Speaker(known, start, end, paragraph, person=True)
+            words = self._described.get(noun, words)
+        elif clause.head.pos == "NOUN":
+            self._described[noun] = words
+        if clause.head.pos == "PROPN":
+            words = _without_article(words)
+        return Speaker(words, start, end, paragraph)
+
+    def _bearer(self, token: Token, noun: str, paragraph: int) -> str | None:
+        """The one person who is 'the minister' here; 'the 43-year-old' is whoever was just spoken of."""
+        names = self._cast.roles.get(noun, ())
+        if len(names) == 1:
+            return names[0]
+        if names:
+            recent = [m.name for m in self._cast.before(token.start) if m.name in names]
+            return recent[-1] if recent else None
+        if noun in ("old",) or noun.endswith("-year-old"):
+            return self._antecedent(token, None, paragraph)
+        gender: Gender | None = "male" if noun in MALE else "female" if noun in FEMALE else None
+        return self._antecedent(token, gender, paragraph) if gender and noun in ("man", "woman") else None
+
+
+def _without_article(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an") else words
+
+
+def _is_plural(name: str) -> bool:
+    head = name.split(" of ")[0].split(" familiar ")[0].split(" with ")[0].split()
+    return bool(head) and head[-1].islower() and head[-1].endswith("s")
