@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.rule import Rule
 from rich.segment import Segment
-from rich.table import Table
 from rich.text import Text
 
 from workers.desk.safe import safe_block
@@ -55,17 +54,25 @@ class Heading:
 
 
 class Prefixed:
-    """The content with something in front of each of its lines, and no blanks behind them."""
+    """The content with something in front of each of its lines (of the first one: `first`), and no blanks behind."""
 
-    def __init__(self, content: RenderableType, prefix: str, style: str = "") -> None:
+    def __init__(self, content: RenderableType, prefix: str, style: str = "", first: str | None = None) -> None:
         self._content, self._prefix, self._style = content, prefix, style
+        self._first = prefix if first is None else first
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         inner = options.update_width(max(options.max_width - len(self._prefix), 1))
+        style, prefix = console.get_style(self._style), self._first
         for line in console.render_lines(self._content, inner, pad=False):
-            yield Segment(self._prefix, console.get_style(self._style))
+            yield Segment(prefix, style)
             yield from line
             yield Segment.line()
+            prefix = self._prefix
+
+
+def labelled(label: str, content: RenderableType, width: int, style: str = DIM) -> Prefixed:
+    """A label in a column of `width`, the content beside it in all its lines."""
+    return Prefixed(content, " " * width, style, first=f"{label:<{width}}")
 
 
 def indented(content: RenderableType, by: int = INDENT) -> Prefixed:
@@ -82,14 +89,9 @@ def spaced(parts: Iterable[RenderableType]) -> Group:
     return Group(*[line for part in parts for line in ("", part)][1:])
 
 
-def pairs(rows: Iterable[tuple[str | Text, RenderableType]], width: int = 10) -> Table:
+def pairs(rows: Iterable[tuple[str, RenderableType]], width: int = 11) -> Group:
     """Quiet labels on the left, what they name on the right."""
-    table = Table.grid(padding=(0, 1))
-    table.add_column(style=DIM, min_width=width, no_wrap=True)
-    table.add_column(overflow="fold", ratio=1)
-    for label, content in rows:
-        table.add_row(label, content)
-    return table
+    return Group(*(labelled(label, content, width) for label, content in rows))
 
 
 def marked(source: str, marks: Iterable[Mark]) -> Text:

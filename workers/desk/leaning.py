@@ -10,11 +10,12 @@ from rich.text import Text
 
 from pipeline.article import Decision, Lineage, Link, Record
 from workers.desk.layout import DIM, LINK, barred, indented, marked, spaced
-from workers.desk.safe import safe_line
+from workers.desk.safe import safe_line, shortened
 from workers.desk.wording import count_of, place_in, plain
 
 _NOT_INDEPENDENT = {"exact_duplicate", "near_duplicate", "new_version", "derived"}
 _RELATIONS = {"derived": "derived from", "same_story": "same story as"}
+_EVIDENCE_LENGTH = 600
 _SHARED_SHOWN = 5
 """Longest shared passages shown per link; the rest are counted."""
 
@@ -41,7 +42,7 @@ def _lineage_line(lineage: Lineage, names: Mapping[str, str]) -> Text:
         line.append(f" ({safe_line(lineage.leans_on)})", style=DIM)
     if not held:
         line.append(", which the desk does not hold", style=DIM)
-    if evidence := safe_line(lineage.evidence):
+    if evidence := shortened(lineage.evidence, _EVIDENCE_LENGTH):
         line.append(": ").append(f"“{evidence}”", style="italic")
     return line
 

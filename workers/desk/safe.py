@@ -35,6 +35,7 @@ _SIGNS: dict[int, str] = {
     **dict.fromkeys(range(0xD800, 0xE000), "�"),  # a lone surrogate cannot be written to any terminal
 }
 _SIGNS_BUT_NEWLINE = {**_SIGNS, 0x0A: "\n"}
+_LONGEST_LINE = 10_000
 _NEWLINE = re.compile(r"\r\n?")
 
 
@@ -60,5 +61,5 @@ def shortened(value: object, limit: int) -> str:
 
 
 def text(value: object, style: str = "") -> Text:
-    """A safe line as a renderable that wraps and never cuts off."""
-    return Text(safe_line(value), style=style, overflow="fold")
+    """A safe line as a renderable that wraps; only what no reader would read to its end is cut."""
+    return Text(shortened(value, _LONGEST_LINE), style=style, overflow="fold")

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pipeline.article import Record
-from workers.desk.layout import DIM, GOOD, LINK, STRONG, Heading, pairs
+from workers.desk.layout import DIM, GOOD, LINK, STRONG, Heading, labelled
 from workers.desk.leaning import leaning_view, reports_of
 from workers.desk.safe import safe_line, text
 from workers.desk.wording import both, count_of, day, plain, title_of
@@ -66,7 +66,7 @@ def _members(
     names = {article_id: f"article {number}" for article_id, number in numbers.items()}
     for member in members:
         parts = (_title(member), _decision(member, known_by(member)), leaning_view(member, names))
-        yield pairs([(Text(f"{numbers[member.article_id]:>2} ", LINK), Group(*(part for part in parts if part)))], 3)
+        yield labelled(f"{numbers[member.article_id]:>2}", Group(*(part for part in parts if part)), 4, LINK)
 
 
 def _title(record: Record) -> Text:

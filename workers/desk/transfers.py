@@ -10,14 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.article import Transfer
-from workers.desk.layout import ALARM, DIM, GOOD, STRONG, Fitting
+from workers.desk.layout import ALARM, DIM, GOOD, STRONG, Fitting, labelled
 from workers.desk.safe import safe_line
 from workers.desk.wording import NOT_SAID, both, day, plain, sum_of_money
 
 INFERRED = "*"
 _LEGEND = f"{INFERRED} not said in the sentence itself: inferred from the rest of the article"
-_WIDE = 100
-_LONGEST_STATUS = len("under way")
+_WIDE = 110
+_STATUS_WIDTH = 11
 _STATUS_STYLES = {
     "delivered": GOOD,
     "under_way": GOOD,
@@ -61,13 +61,13 @@ def _has_inferred(transfer: Transfer) -> bool:
 
 
 def _table(rows: list[Row]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=DIM, expand=True)
-    for title, ratio in (("Status", 3), ("From", 4), ("To", 4), ("What", 6), ("When", 4), ("Worth", 5)):
-        table.add_column(title, overflow="fold", ratio=ratio)
-    table.add_column("How many", overflow="fold", justify="right", ratio=3)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=DIM)
+    for title in ("Status", "From", "To", "What", "When", "Worth"):
+        table.add_column(title, overflow="fold")
+    table.add_column("How many", overflow="fold", justify="right")
     with_articles = any(row.carried_by for row in rows)
     if with_articles:
-        table.add_column("In", overflow="fold", style=DIM, ratio=2)
+        table.add_column("In", overflow="fold", style=DIM)
     for row in rows:
         one = row.transfer
         cells: list[RenderableType] = [
@@ -83,16 +83,16 @@ def _table(rows: list[Row]) -> Table:
     return table
 
 
-def _blocks(rows: list[Row]) -> Table:
+def _blocks(rows: list[Row]) -> Group:
     """Status on the left, beside it who to whom, and what on the next lines."""
-    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    grid.add_column(min_width=_LONGEST_STATUS)
-    grid.add_column(overflow="fold", ratio=1)
-    for row in rows:
-        one = row.transfer
-        parties = Text.assemble(_supplier(one), (" → ", DIM), _recipient(one), overflow="fold")
-        grid.add_row(_status(one), Group(parties, _details(row)))
-    return grid
+    return Group(*(_block(row) for row in rows))
+
+
+def _block(row: Row) -> RenderableType:
+    one = row.transfer
+    parties = Text.assemble(_supplier(one), (" → ", DIM), _recipient(one), overflow="fold")
+    style = _STATUS_STYLES.get(one.status, "")
+    return labelled(plain(one.status), Group(parties, _details(row)), _STATUS_WIDTH, style)
 
 
 def _details(row: Row) -> Text:
