@@ -117,7 +117,9 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _marks(block: Block, found: Finding) -> Iterator[Mark]:
-    for start, end, raw_start in runs_within(block.runs, found.start, found.end):
+    inside = block.text[found.start : found.end]
+    low = found.start + len(inside) - len(inside.lstrip())
+    for start, end, raw_start in runs_within(block.runs, low, low + len(inside.strip())):
         yield Mark(raw_start, raw_start + end - start, found.reason, found.field, found.damaged)
 
 

@@ -4,12 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.clean.byline import byline
+from pipeline.clean.captions import captions
 from pipeline.clean.control_characters import control_characters
+from pipeline.clean.dateline import dateline
 from pipeline.clean.draft import Draft
+from pipeline.clean.headline import headline
+from pipeline.clean.link_residue import link_lines, link_texts
+from pipeline.clean.notices import notices
+from pipeline.clean.ocr_damage import ocr_damage
+from pipeline.clean.page_furniture import page_furniture
+from pipeline.clean.published import published
+from pipeline.clean.related_links import link_lists, tagged_links
+from pipeline.clean.share_bar import overlays, share_bars
+from pipeline.clean.syndication import syndication
 
 Rule = Callable[[Draft], Draft]
 
-LINE_RULES: tuple[Rule, ...] = (control_characters,)
+LINE_RULES: tuple[Rule, ...] = (control_characters, page_furniture, share_bars, link_lines, tagged_links)
 """Before paragraphs are rebuilt, since residue between two lines hides that they belong together."""
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    page_furniture,
+    share_bars,
+    link_lines,
+    tagged_links,
+    notices,
+    syndication,
+    byline,
+    published,
+    captions,
+    ocr_damage,
+    overlays,
+    link_texts,
+    headline,
+    dateline,
+    link_lists,
+)
+"""Residue first, so that the headline is looked for above the copy and the byline at its very ends."""

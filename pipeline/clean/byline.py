@@ -1,0 +1,105 @@
+"""Bylines: 'By NAME, Role' above the copy; 'Reporting by A; Editing by B' and the names that contributed below it.
+
+Left alone: 'By Monday, the town was empty.', 'Reporting by the agency found ...', '(Editing by hand takes time.)'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.article import Byline
+from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.lexicon import BYLINE_ROLES
+from pipeline.clean.shapes import is_name
+
+FIRST_BLOCKS, LAST_BLOCKS = 6, 5
+LONGEST = 400
+ROLE = "|".join(re.escape(role).replace(r"\ ", " ") for role in sorted(BYLINE_ROLES, key=len, reverse=True))
+TAIL = re.compile(rf"(?:^|(?<=[.!?…\"”’)\]])\s+)[(\[—–*_-]*\s*(?=(?:{ROLE})\s+(?:by|from|in \w+ by)\b)", re.IGNORECASE)
+CREDIT = re.compile(rf"(?P<role>{ROLE})(?:\s+in\s+[\w .]+?)?\s+(?:by|from)\s*:?\s+(?P<names>[^;]+)", re.IGNORECASE)
+NEXT_CREDIT = re.compile(
+    rf"(?:\s*[;,./]\s*(?:and\s+)?|\s+and\s+)(?=(?:{ROLE})(?:\s+in\s+[\w .]+?)?\s+(?:by|from)\b)", re.IGNORECASE
+)
+AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*;\s*)\s*")
+PLACE = re.compile(r"\s+in\s+[A-Z][\w. ]*(?:,\s*[A-Z][\w.]+)?$")
+HEAD = re.compile(r"(?:by|written by|words by|text by|story by)\s*:?\s+(?P<names>[^.!?:;]{3,120})", re.IGNORECASE)
+OUTLET = re.compile(r"\s*[|•·]\s*|\s+for\s+|\s+@\S+")
+CONTRIBUTED = re.compile(
+    r"[\W_]*(?P<names>[^.!?]{4,300}?) (?:also )?contributed(?: reporting| to this (?:report|article|story|post|piece)| from [A-Z][\w ]+| reporting from [A-Z][\w ]+)+\.?[\W_]*"
+)
+
+
+def byline(draft: Draft) -> Draft:
+    return _tails(_head(draft))
+
+
+def _head(draft: Draft) -> Draft:
+    for place, block in enumerate(draft.blocks[:FIRST_BLOCKS]):
+        head = HEAD.fullmatch(block.text) if len(block.text) <= LONGEST else None
+        people = _head_names(head["names"]) if head else ()
+        if people and place + 1 < len(draft.blocks):
+            cut = draft.without([Finding(place, 0, len(block.text), field="byline")])
+            return replace(cut, byline=(*draft.byline, *people))
+    return draft
+
+
+def _head_names(text: str) -> tuple[Byline, ...]:
+    """'NAME', 'NAME and NAME', 'NAME, Role' (the role then holds for the last name)."""
+    parts = [part for part in AND.split(OUTLET.split(text)[0].strip()) if part]
+    names = [part for part in parts if is_name(part)]
+    if not names or parts[: len(names)] != names or len(parts) - len(names) > 1:
+        return ()
+    role = parts[-1] if len(parts) > len(names) else None
+    return tuple(Byline(name=name.title() if name.isupper() else name, role=role) for name in names)
+
+
+def _tails(draft: Draft) -> Draft:
+    first = max(1, len(draft.blocks) - LAST_BLOCKS)
+    people: list[Byline] = []
+    found: list[Finding] = []
+    for place, block in enumerate(draft.blocks[first:], start=first):
+        for start, named in _tail(block):
+            people += named
+            found.append(Finding(place, start, len(block.text), field="byline"))
+    return replace(draft.without(found), byline=(*draft.byline, *people)) if found else draft
+
+
+def _tail(block: Block) -> Iterator[tuple[int, list[Byline]]]:
+    """Where the byline begins in the block, and whom it names: nothing unless all to the block's end is byline."""
+    window = max(0, len(block.text) - LONGEST)
+    contributed = CONTRIBUTED.fullmatch(block.text) if not window else None
+    names = _names(contributed["names"]) if contributed else []
+    if names:
+        yield 0, [Byline(name=name, role="contributing") for name in names]
+        return
+    for start in TAIL.finditer(block.text, window):
+        named = _credits(block.text[start.end() :].strip(" ()[]—–*_-.\n"))
+        if named:
+            yield start.start(), named
+            return
+
+
+def _credits(text: str) -> list[Byline]:
+    people: list[Byline] = []
+    for part in NEXT_CREDIT.split(text):
+        credit = CREDIT.fullmatch(part.strip(" .,;()"))
+        names = _names(credit["names"]) if credit else []
+        if part.strip(" .,;") and not names:
+            return []
+        people += [Byline(name=name, role=credit["role"].lower()) for name in names if credit]
+    return people
+
+
+def _names(text: str) -> list[str]:
+    """The names in 'A in Town, B and C in Other Town'; none where one part is neither name nor place."""
+    if " in " in text:
+        text = re.sub(
+            r"\s+in\s+[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?(?=,|;| and |$))?", "", text
+        )
+    text = re.sub(
+        r"^(?:[A-Z][\w.]+ ){1,4}(?:writers?|reporters?|correspondents?|staff|producers?)\s+(?=[A-Z])", "", text
+    )
+    parts = [part.strip(" .") for part in AND.split(text) if part.strip(" .")]
+    return parts if parts and all(is_name(part) for part in parts) else []

@@ -1,0 +1,83 @@
+"""Photo captions and their credits.
+
+Left alone: a paragraph that cites an agency in its last words ('... he told Reuters.'), 'A view shared by many'.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.article import Caption
+from pipeline.clean.dates import full_date_in
+from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.lexicon import AGENCIES, CAPTION_OPENINGS, PHOTO_LABELS
+from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.shapes import folded, is_name
+
+HOLDER = r"[A-Z@©][\w.'’&@-]*(?: (?:[A-Z@][\w.'’&@-]*|de|van|von|al|el|bin|via|for|/))*"
+AGENCY = r"(?:" + "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True)) + r")"
+LABELS = "|".join(re.escape(label) for label in sorted(PHOTO_LABELS, key=len, reverse=True))
+CREDITS = (
+    re.compile(
+        rf"(?:^|(?<=\s)|(?<=[.)\]]))(?:(?i:{AGENCY})(?: ?photos?)?/ ?{HOLDER}(?:/{HOLDER})*)(?:,? ?(?i:file(?: photo)?|pool|handout))?$"
+    ),
+    re.compile(
+        rf"(?:^|(?<=\s))[(\[](?:(?i:{LABELS})\s*(?:[:/-]|by|courtesy of|via)?\s*)?[^()\[\]]{{0,60}}?(?:/|via |: ?|©|^)\s*[^()\[\]]{{2,60}}[)\]]\.?$"
+    ),
+    re.compile(rf"(?:^|(?<=\s))(?i:{LABELS})\s*(?::|/|\bby\b|©)\s*[^.:]{{2,80}}\.?$"),
+    re.compile(
+        rf"(?:^|(?<=[.)\]”\"’] )|(?<=\s)){HOLDER}(?: ?/ ?| via |, )(?:(?i:{AGENCY})|[A-Z]\w+ Images)(?:[/ ,]+(?i:file|pool|handout|{AGENCY}))*\)?$"
+    ),
+    re.compile(r"©\s?[^.]{2,80}$"),
+)
+AGENCY_ONLY = re.compile(rf"[(\[](?i:{AGENCY})(?:[ /,]+(?i:{AGENCY}|photo|file|pool))*[)\]]$")
+OPENING = re.compile("(?:" + "|".join(CAPTION_OPENINGS) + ")", re.IGNORECASE)
+IMAGE_TAIL = re.compile(
+    r"\b(?:image copyright|image caption|toggle caption|enlarge this image|enlarge image)\b", re.IGNORECASE
+)
+FIRST_BLOCKS = 4
+LONGEST = 700
+
+
+def captions(draft: Draft) -> Draft:
+    found: list[Finding] = []
+    lifted: list[Caption] = []
+    count = len(draft.captions)
+    for place, block in enumerate(draft.blocks):
+        caption = _caption(block, place, len(draft.blocks)) if len(block.text) <= LONGEST else None
+        if caption:
+            found.append(Finding(place, 0, len(block.text), field=f"captions/{count + len(lifted)}"))
+            lifted.append(caption)
+    return replace(draft.without(found), captions=(*draft.captions, *lifted)) if found else draft
+
+
+def _caption(block: Block, place: int, blocks: int) -> Caption | None:
+    """The caption that the whole block is, if it is one; the last block left is never one."""
+    text = block.text
+    start = _credit_start(text, at_head=place < FIRST_BLOCKS and blocks > 1)
+    opens = bool(OPENING.match(text)) or bool(IMAGE_TAIL.search(text))
+    if start is None and not (opens and (place < FIRST_BLOCKS or not ends_sentence(text)) and blocks > 1):
+        return None
+    words = text[:start].rstrip() if start is not None else text
+    credit = text[start:].strip() if start is not None else None
+    return Caption(text=words, credit=credit, date=full_date_in(words))
+
+
+def _credit_start(text: str, *, at_head: bool) -> int | None:
+    tail = max(0, len(text) - 160)
+    for pattern in CREDITS:
+        match = pattern.search(text, tail)
+        if match and _parts(text, match):
+            return match.start()
+    match = AGENCY_ONLY.search(text, tail)
+    return match.start() if match and at_head and len(text) < 500 else None
+
+
+def _parts(text: str, match: re.Match[str]) -> bool:
+    """True where what stands before the credit is a caption's end, and the credit no part of a sentence."""
+    before, credit = text[: match.start()].rstrip(), match.group()
+    if credit.startswith(("(", "[")):
+        return bool(re.search(rf"/|\bvia\b|©|(?i:{LABELS})", credit)) and not re.search(r"https?:|\d/\d", credit)
+    named = is_name(folded(credit).title(), least=1) or bool(re.search(r"[/:©]|\bvia\b|\bby\b", credit))
+    return named and (not before or ends_sentence(before) or "/" in credit or "©" in credit or before[-1] in ",)")

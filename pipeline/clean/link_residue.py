@@ -1,0 +1,80 @@
+"""Link text: 'read more' glued to a sentence's end or alone on its line, 'READ MORE: another headline', 'Click here'.
+
+Left alone: 'You can read more about them here.', 'He wanted to read more', 'More: the total was 12.'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.lexicon import LINK_LABELS, LINK_TAILS
+from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.shapes import WORD, folded
+
+
+def _alternatives(terms: tuple[str, ...]) -> str:
+    return "|".join(re.escape(term).replace("'", "['’]") for term in sorted(terms, key=len, reverse=True))
+
+
+TAIL = re.compile(rf"(?<=[.!?…\"”’)\]])\s*[\[(>»›→ ]*(?:{_alternatives(LINK_TAILS)})\s*[\])>»›→.…]*$", re.IGNORECASE)
+INSIDE = re.compile(rf"(?<=[.!?]|[\"”])\s+(?:{_alternatives(LINK_TAILS)})(?=\s+[\"“A-Z])", re.IGNORECASE)
+PARENTHESIS = re.compile(
+    rf"\s*[\[(](?:{_alternatives(LINK_TAILS)})[\])]|,? ?\bopens (?:in )?(?:a )?new (?:tab|window)\b", re.IGNORECASE
+)
+ALONE = re.compile(rf"(?:please )?(?:{_alternatives(LINK_TAILS)})", re.IGNORECASE)
+HEADLINE_TAIL = re.compile(r"\s(?:Read [Mm]ore|READ MORE|Continue [Rr]eading|Learn [Mm]ore|Watch [Nn]ow)[\s»›→>.…]*$")
+LABEL = re.compile(rf"[\[(>»›→▶•*\s]*(?:{_alternatives(LINK_LABELS)})\s*[:|»›→>▶]\s*(?=\S)", re.IGNORECASE)
+CAPITAL_LABEL = re.compile(
+    rf"(?:{_alternatives(tuple(t for t in LINK_LABELS if ' ' in t or t in ('related', 'watch')))})\b[\s:|»–—-]*",
+    re.IGNORECASE,
+)
+LONGEST = 220
+
+
+def link_lines(draft: Draft) -> Draft:
+    """Whole lines."""
+    if not draft.english:
+        return draft
+    return draft.without(
+        Finding(place, 0, len(block.text), reason=reason)
+        for place, block in enumerate(draft.blocks)
+        if len(block.text) <= LONGEST and (reason := _line(block.text))
+    )
+
+
+def _line(text: str) -> str:
+    bare = folded(text)
+    if ALONE.fullmatch(bare.rstrip(" .:…")) and bare != "more details":
+        return "link_residue"
+    if LABEL.match(text) and _names_a_story(text):
+        return "related_link"
+    capitals = CAPITAL_LABEL.match(text)
+    if capitals and capitals.group().isupper() and not ends_sentence(text) and len(text) > capitals.end():
+        return "related_link"
+    return "related_link" if HEADLINE_TAIL.search(text) and not ends_sentence(HEADLINE_TAIL.sub("", text)) else ""
+
+
+def _names_a_story(text: str) -> bool:
+    """After the label stands a headline: it begins with a capital and has no full stop (a question may be one)."""
+    rest = LABEL.sub("", text, count=1)
+    first = rest.lstrip("\"'“‘[(")[:1]
+    return (
+        bool(first and (first.isupper() or first.isdigit()))
+        and (not ends_sentence(rest) or rest[-1] in "?!")
+        and bool(WORD.search(rest))
+    )
+
+
+def link_texts(draft: Draft) -> Draft:
+    """Link text inside a paragraph or at its end."""
+    if not draft.english:
+        return draft
+    return draft.without(found for place, block in draft.readable() for found in _inside(place, block))
+
+
+def _inside(place: int, block: Block) -> Iterator[Finding]:
+    for pattern in (TAIL, INSIDE, PARENTHESIS):
+        for match in pattern.finditer(block.text):
+            yield Finding(place, match.start(), match.end(), reason="link_residue")

@@ -1,0 +1,84 @@
+"""Notices of the site to its reader: sign-up, cookies, consent, paywall, advertising, apps, calls for tips.
+
+A notice asks the reader to do something, or speaks of 'you' and 'us' about the site's own things. One sign alone is
+never enough. Left alone: 'Users must consent to cookies, the regulator said.', 'You can sign up for flu shots in May.',
+anything quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.clean.draft import Block, Draft, Finding, Span
+from pipeline.clean.lexicon import ASKS, SITE_TERMS
+from pipeline.clean.sentences import sentences
+
+ASK = re.compile(
+    r"[\W_]*(?:please |simply |just |or |and |then |now )?(?:"
+    + "|".join(re.escape(ask).replace("'", "['’]") for ask in sorted(ASKS, key=len, reverse=True))
+    + r")\b",
+    re.IGNORECASE,
+)
+TERM = re.compile(r"\b(?:" + "|".join(sorted(SITE_TERMS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+READER = re.compile(r"\b(?:you|your|you['’](?:re|ve|ll|d)|yours|yourself)\b", re.IGNORECASE)
+SITE = re.compile(r"\b(?:we|us|our|we['’](?:re|ve|ll|d))\b", re.IGNORECASE)
+REPORTED = re.compile(
+    r"[\"“”]|\b(?:said|says|told|according to|tweeted|wrote|added|announced|reported|claims?|argued|spokes\w+)\b",
+    re.IGNORECASE,
+)
+LONGEST = 1500
+NOTICE, LIKELY = 5, 3
+
+
+def notices(draft: Draft) -> Draft:
+    if not draft.english:
+        return draft
+    return draft.without(
+        Finding(place, start, end, reason="signup_notice")
+        for place, block in draft.readable()
+        for start, end in _notices(block)
+    )
+
+
+def _notices(block: Block) -> Iterator[Span]:
+    """Runs of sentences with at least one sure notice in them, at the beginning or the end of the block or all of it."""
+    spans = list(sentences(block.text))
+    if len(block.text) > LONGEST:
+        return
+    weights = [weigh(block.text[start:end]) for start, end in spans]
+    if not any(weight >= NOTICE for weight in weights):
+        return
+    alike = [weight >= LIKELY or _fragment(block.text[start:end]) for weight, (start, end) in zip(weights, spans)]
+    if all(alike):
+        yield 0, len(block.text)
+        return
+    first = 0
+    for place in range(len(spans) + 1):
+        if place < len(spans) and alike[place]:
+            continue
+        if any(weight >= NOTICE for weight in weights[first:place]) and (first == 0 or place == len(spans)):
+            yield spans[first][0], spans[place - 1][1]
+        first = place + 1
+
+
+def weigh(sentence: str) -> int:
+    """How much the sentence is a notice: terms of the site count 2 up to three times, an opening ask 2, 'you' and 'us' 1 each."""
+    if REPORTED.search(sentence):
+        return 0
+    terms = len({match.group().casefold() for match in TERM.finditer(sentence)})
+    if not terms:
+        return 0
+    reader, site = bool(READER.search(sentence)), bool(SITE.search(sentence))
+    return (
+        2 * min(terms, 3)
+        + 2 * bool(ASK.match(sentence))
+        + reader
+        + site
+        - 2 * (not reader and not site and not ASK.match(sentence))
+    )
+
+
+def _fragment(sentence: str) -> bool:
+    """'More info', 'Thank you!': too short to be a sentence of its own."""
+    return len(sentence.split()) <= 3

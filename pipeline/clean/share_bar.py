@@ -1,0 +1,94 @@
+"""Share bars: a line made of nothing but buttons, and button labels that a scanner read into a sentence.
+
+Left alone: 'Facebook and Twitter shares fell', 'Share of the vote', 'the Save the Children fund', a lone platform name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.clean.draft import Block, Draft, Finding, Span
+from pipeline.clean.lexicon import CONNECTIVES, CONTROLS, PLATFORMS, STRONG_CONTROLS
+from pipeline.clean.sentences import ends_sentence
+
+TOKEN = re.compile(r"\S+")
+TRIM = "|·•,/()[]:»«›‹<>*-–—+…."
+LONGEST = 200
+COUNT = re.compile(r"[\d.,]+[km]?", re.IGNORECASE)
+JOINED = re.compile(r"(?:[A-Z][a-z]+){2,}$")
+JOINED_PART = re.compile(r"[A-Z][a-z]+")
+
+
+def share_bars(draft: Draft) -> Draft:
+    """Whole lines."""
+    if not draft.english:
+        return draft
+    return draft.without(
+        Finding(place, 0, len(block.text), reason="share_bar")
+        for place, block in enumerate(draft.blocks)
+        if len(block.text) <= LONGEST and is_share_bar(block.text)
+    )
+
+
+def is_share_bar(text: str) -> bool:
+    """True where every word is a button, a platform, a count or a connective, and enough of them are buttons."""
+    words = [word.casefold() for word in (token.strip(TRIM) for token in text.split()) if word]
+    parts = [part for word in words for part in _parts(word, text)]
+    buttons = [part for part in parts if part in CONTROLS or part in PLATFORMS]
+    if not buttons or ends_sentence(text) or not all(_fits(part) for part in parts):
+        return False
+    platforms = sum(part in PLATFORMS for part in parts)
+    acts = platforms >= 3 or any(part in STRONG_CONTROLS for part in parts)
+    return acts and len(buttons) * 2 >= len(parts) and parts[0] not in CONNECTIVES
+
+
+def _parts(word: str, text: str) -> list[str]:
+    """'SaveSave' is two buttons."""
+    half = len(word) // 2
+    if word not in CONTROLS and len(word) > 6 and word[:half] * 2 == word and text:
+        return _parts(word[:half], text) * 2
+    return [word]
+
+
+def _fits(part: str) -> bool:
+    return part in CONTROLS or part in PLATFORMS or part in CONNECTIVES or bool(COUNT.fullmatch(part))
+
+
+def overlays(draft: Draft) -> Draft:
+    """Runs of capitalised button labels inside a sentence: the sentence lost what they cover."""
+    if not draft.english:
+        return draft
+    return draft.without(
+        Finding(place, start, end, reason="share_bar", damaged=True)
+        for place, block in draft.readable()
+        for start, end in _overlays(block)
+    )
+
+
+def _overlays(block: Block) -> Iterator[Span]:
+    run: list[re.Match[str]] = []
+    before: re.Match[str] | None = None
+    for token in [*TOKEN.finditer(block.text), None]:
+        if token and _label(token.group()):
+            run.append(token)
+            continue
+        if run and before and _covers(run, before.group(), token.group() if token else ""):
+            yield run[0].start(), run[-1].end()
+        run, before = [], token
+
+
+def _label(word: str) -> bool:
+    """A capitalised button label without punctuation, or words run together ('MyView')."""
+    return word[0].isupper() and (
+        word.casefold() in CONTROLS or word.casefold() in PLATFORMS or bool(JOINED.match(word))
+    )
+
+
+def _covers(run: list[re.Match[str]], before: str, after: str) -> bool:
+    """Two strong labels side by side, or three of any kind, with the sentence's own words around them."""
+    words = [token.group().casefold() for token in run]
+    strong = sum(word in STRONG_CONTROLS for word in words)
+    known = sum(word in CONTROLS or word in PLATFORMS for word in words)
+    inside = before[-1].isalnum() or before[-1] in ",;"
+    return inside and after[:1].islower() and (strong >= 2 or (strong >= 1 and known >= 3))

@@ -1,0 +1,81 @@
+"""Tails of syndicated copy: 'Source: ...', where it first appeared, copyright, agency lines, desk initials.
+
+Left alone: 'Source: the ministry said ...' as a sentence, 'The source said', a paragraph that only mentions copyright.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.lexicon import AGENCIES
+from pipeline.clean.sentences import sentences
+from pipeline.clean.shapes import folded
+
+SOURCE = re.compile(r"(?:news )?(?:sources?|via|credits?|agenc(?:y|ies))\s*[:|]\s*.{1,80}", re.IGNORECASE)
+ORIGIN = re.compile(
+    r"(?:(?:this|the|an? (?:earlier )?(?:version|edited version|abridged version|shorter version) of this) (?:article|story|post|report|piece|content|interview|column|essay|work)"
+    r" (?:(?:was )?(?:first|originally|previously|also)? ?(?:appeared|appears|published|posted|ran|produced|written|republished|reprinted|syndicated|adapted|sourced|supplied|provided|generated|licensed)"
+    r"|(?:has|have) (?:been|not been) (?:published|republished|updated|corrected|edited|reproduced|created|generated|amended|sourced|auto|taken)|is (?:republished|published|reprinted|from|part of|sourced|based|a syndicated|auto)"
+    r"|was (?:updated|amended|corrected|edited|produced|provided))\b.*"
+    r"|(?:originally|first|previously) (?:published|posted|appeared) (?:on|in|by|at|:).*|(?:re)?published (?:with|by) (?:permission|arrangement|courtesy).*|(?:reprinted|reproduced) with permission.*"
+    r"|read (?:the )?(?:original|full|complete|rest|whole|entire)(?: (?:original|full|of (?:the|this)))? ?(?:article|story|post|report|piece|version|interview)?\b.{0,80}"
+    r"|read or share this story:?.*|(?:the post|post) .{5,160} (?:first )?appeared (?:first )?on .{2,60}|this is a (?:breaking|developing) (?:news )?story\b.*"
+    r"|with (?:inputs|agency inputs|agencies|reports) from\b.{0,80}|\(?with (?:inputs|agency inputs|agencies)\)?.{0,60}|\(?(?:except for the headline|this story has not been edited)\b.*"
+    r"|(?:more )?information from:.*|online:?|check us out on .{0,60}|follow us @?.{0,40})",
+    re.IGNORECASE,
+)
+COPYRIGHT = re.compile(r"(?:\(c\)|©|copyright\b|all rights reserved|image copyright)", re.IGNORECASE)
+RIGHTS = re.compile(
+    r"all (?:rights|content) reserved|(?:may|must|shall|can) not be (?:published|reproduced|republished|re-?distributed|copied|used)|without (?:the )?(?:prior |express |written )*(?:permission|authori[sz]ation|consent)"
+    r"|(?:©|\(c\)|copyright)\s*(?:\(c\)|©|[-–])?\s*(?:(?:19|20)\d\d|[A-Z]\w+)|unauthori[sz]ed (?:reproduction|use|copying|distribution)|protected by copyright|terms and conditions",
+    re.IGNORECASE,
+)
+INITIALS = re.compile(
+    r"[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([^()]{2,40}\))?|-{0,2}\s?(?:ends|30|###|eof|more to come|more to follow|with agencies|agencies)\s?-{0,2}",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(r"\s*(?:[-–—/,|&+]|\band\b)\s*")
+LAST_BLOCKS = 4
+LONGEST = 700
+
+
+def syndication(draft: Draft) -> Draft:
+    last = len(draft.blocks) - LAST_BLOCKS
+    return draft.without(
+        Finding(place, 0, len(block.text), reason=reason)
+        for place, block in enumerate(draft.blocks)
+        if len(block.text) <= LONGEST and (reason := _reason(block, at_end=place >= last, english=draft.english))
+    )
+
+
+def _reason(block: Block, *, at_end: bool, english: bool) -> str:
+    text = block.text
+    if COPYRIGHT.search(text) and _is_copyright(text):
+        return "copyright"
+    if not english:
+        return ""
+    if len(text) <= 240 and (
+        ORIGIN.fullmatch(text.strip("*_[]() ")) or (SOURCE.fullmatch(text) and not _sentence_like(text))
+    ):
+        return "syndication_tail"
+    if at_end and len(text) <= 60 and (INITIALS.fullmatch(text) or _agencies(text)):
+        return "syndication_tail"
+    return ""
+
+
+def _is_copyright(text: str) -> bool:
+    """Every sentence of the paragraph, or its first words, speak of rights."""
+    parts = [text[start:end] for start, end in sentences(text)]
+    speaking = sum(bool(RIGHTS.search(part)) for part in parts)
+    opening = re.match(r"[\W_]*(?:\(c\)|©|copyright|all rights reserved)", text, re.IGNORECASE)
+    return bool(opening and speaking) or speaking == len(parts)
+
+
+def _sentence_like(text: str) -> bool:
+    return bool(re.search(r"\b(?:said|says|told)\b|[a-z]{3,}\.$", text)) and len(text) > 60
+
+
+def _agencies(text: str) -> bool:
+    names = [folded(name) for name in SEPARATOR.split(text.strip("() -–—.")) if name.strip()]
+    return bool(names) and all(name in AGENCIES for name in names)
