@@ -213,6 +213,20 @@ class TestDemo:
         assert "Who said what 1 in direct speech" in page
         assert "in 1 and 2" in page
 
+    def test_a_quotation_that_runs_on_in_one_article_and_starts_again_in_another_is_one(self) -> None:
+        again = quotation(WIRE_COPY, content="And the sea keeps no accounts")
+        running = quotation(REWRITE_COPY, content="And the sea keeps no accounts.", continues=0)
+        broken_off = wire(quotations=(quotation(WIRE_COPY), again))
+        page = words_of(self.demo(broken_off, rewrite(quotations=(quotation(REWRITE_COPY), running))))
+        assert "1 in direct speech" in page
+        assert "in 1 and 2" in page
+
+    def test_half_a_quotation_is_not_said_to_be_all_of_it(self) -> None:
+        running = quotation(REWRITE_COPY, content="And the sea keeps no accounts.", continues=0)
+        page = words_of(self.demo(wire(), rewrite(quotations=(quotation(REWRITE_COPY), running))))
+        assert "2 in direct speech" in page
+        assert "in 1 and 2" in page
+
     @pytest.mark.parametrize("width", [60, 80, 120, 160])
     def test_a_transfer_shows_all_its_parts_at_every_width(self, width: int) -> None:
         sold = transfer(

@@ -8,30 +8,44 @@ from dataclasses import dataclass
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pipeline.article import Decision, Lineage, Link, Record
+from pipeline.article import Lineage, Link, Record
 from workers.desk.layout import DIM, LINK, barred, indented, marked, spaced
 from workers.desk.safe import safe_line, shortened
-from workers.desk.wording import count_of, place_in, plain
+from workers.desk.wording import both, count_of, place_in, plain
 
-_NOT_INDEPENDENT = {"exact_duplicate", "near_duplicate", "new_version", "derived"}
+_COPIES = {"exact_duplicate", "near_duplicate", "new_version"}
+"""The same text but for details: their shared passages are nearly all of it, and showing them says nothing."""
+
+_NOT_INDEPENDENT = _COPIES | {"derived"}
 _RELATIONS = {"derived": "derived from", "same_story": "same story as"}
 _EVIDENCE_LENGTH = 600
-_SHARED_SHOWN = 5
-"""Longest shared passages shown per link; the rest are counted."""
+_SHARED_SHOWN = 3
+"""Longest shared passages shown per article; the rest are counted."""
 
 
 def leaning_view(record: Record, names: Mapping[str, str]) -> RenderableType | None:
-    """All that the article takes from earlier ones and from credited sources; None where it stands alone."""
+    """What the article takes from earlier ones and from credited sources; None where it stands alone.
+
+    The link that the decision rests on comes with its evidence, the others in one line for each kind.
+    """
     if record.dedup is None:
         return None
-    blocks = [_link_view(link, record, names) for link in record.dedup.links if _tells_something(link, record.dedup)]
-    credits_ = [_lineage_line(lineage, names) for lineage in record.dedup.lineage]
-    return Group(*credits_, *blocks) if blocks or credits_ else None
+    parts: list[RenderableType] = [_lineage_line(lineage, names) for lineage in record.dedup.lineage]
+    first = next((link for link in record.dedup.links if link.kind == record.dedup.decision), None)
+    if first:
+        parts.append(_link_view(first, record, names))
+    others: dict[str, list[str]] = {}
+    for link in record.dedup.links:
+        if link is not first and (link.kind in _NOT_INDEPENDENT or link.passages):
+            others.setdefault(link.kind, []).append(_named(link.article_id, names))
+    parts += [
+        Text(f"also {_relation(kind)} {both(named)}", style=DIM, overflow="fold") for kind, named in others.items()
+    ]
+    return Group(*parts) if parts else None
 
 
-def _tells_something(link: Link, decision: Decision) -> bool:
-    """Membership of one story is shown by the story itself; a link is worth a line if it says more than that."""
-    return link.kind in _NOT_INDEPENDENT or bool(link.passages) or link.kind == decision.decision
+def _relation(kind: str) -> str:
+    return _RELATIONS.get(kind, f"{plain(kind)} of")
 
 
 def _lineage_line(lineage: Lineage, names: Mapping[str, str]) -> Text:
@@ -48,18 +62,18 @@ def _lineage_line(lineage: Lineage, names: Mapping[str, str]) -> Text:
 
 
 def _link_view(link: Link, record: Record, names: Mapping[str, str]) -> RenderableType:
-    relation = _RELATIONS.get(link.kind, f"{plain(link.kind)} of")
-    line = Text.assemble(f"{relation} ", (_named(link.article_id, names), LINK), overflow="fold")
+    line = Text.assemble(f"{_relation(link.kind)} ", (_named(link.article_id, names), LINK), overflow="fold")
     line.append(_scores(link), style=DIM)
-    copy = record.text or ""
-    shared = sorted(link.passages, key=lambda passage: passage.start - passage.end)[:_SHARED_SHOWN]
-    shown = [
-        barred(marked(place_in(copy, passage.start, passage.end), []))
-        for passage in sorted(shared, key=lambda passage: passage.start)
+    if link.kind in _COPIES or not link.passages:
+        return line
+    longest = sorted(link.passages, key=lambda passage: passage.start - passage.end)[:_SHARED_SHOWN]
+    parts: list[RenderableType] = [
+        barred(marked(place_in(record.text or "", passage.start, passage.end), []))
+        for passage in sorted(longest, key=lambda passage: passage.start)
     ]
-    left = len(link.passages) - len(shown)
-    more = [Text(f"and {count_of(left, 'shorter passage')} more", style=DIM)] if left else []
-    return Group(line, indented(spaced([*shown, *more])))
+    left = len(link.passages) - len(longest)
+    more = [Text(f"and {count_of(left, 'shorter passage')}", style=DIM)] if left else []
+    return Group(line, indented(Group(spaced(parts), *more)))
 
 
 def _scores(link: Link) -> str:

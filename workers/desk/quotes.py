@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rich.console import Group, RenderableType
@@ -43,14 +43,40 @@ def sayings_of(quotations: Sequence[Quotation], carried_by: str = "") -> list[Sa
 
 
 def merged(sayings: Iterable[Saying]) -> list[Saying]:
-    """The same words of the same speaker only once, with all the articles that carry them; order of first sight."""
-    found: dict[tuple[str, str, str], Saying] = {}
-    for saying in sayings:
-        key = (_folded(" ".join(saying.paragraphs)), _folded(saying.quotation.source or ""), saying.quotation.kind)
-        before = found.get(key)
-        carried = dict.fromkeys((*(before.carried_by if before else ()), *saying.carried_by))
-        found[key] = replace(before or saying, carried_by=tuple(carried))
-    return list(found.values())
+    """The same words of the same speaker only once, with all the articles that carry all of them.
+
+    One article runs on over two paragraphs where another breaks off and begins again: a saying that is part of a longer
+    one, in no other article than that one, goes into it. Order of first sight.
+    """
+    given = list(sayings)
+    carriers: dict[_Words, dict[str, None]] = {}
+    for saying in given:
+        for paragraph in _words_of(saying):
+            carriers.setdefault(paragraph, {}).update(dict.fromkeys(saying.carried_by))
+    whole: dict[tuple[_Words, ...], Saying] = {}
+    longest: dict[_Words, tuple[_Words, ...]] = {}
+    for saying in given:
+        words = _words_of(saying)
+        carried = [label for label in carriers[words[0]] if all(label in carriers[one] for one in words)]
+        whole.setdefault(words, replace(saying, carried_by=tuple(carried)))
+        for one in words:
+            longest[one] = max(longest.get(one, ()), words, key=len)
+    return [saying for words, saying in whole.items() if not _is_part(words, longest[words[0]], whole)]
+
+
+_Words = tuple[str, str, str]
+"""One paragraph of a saying, its speaker and its kind, so that equal ones are equal."""
+
+
+def _words_of(saying: Saying) -> tuple[_Words, ...]:
+    speaker = _folded(saying.quotation.source or "")
+    return tuple((_folded(paragraph), speaker, saying.quotation.kind) for paragraph in saying.paragraphs)
+
+
+def _is_part(words: tuple[_Words, ...], longer: tuple[_Words, ...], whole: Mapping[tuple[_Words, ...], Saying]) -> bool:
+    if len(longer) <= len(words) or not set(words) <= set(longer):
+        return False
+    return set(whole[words].carried_by) <= set(whole[longer].carried_by)
 
 
 def _folded(words: str) -> str:

@@ -11,7 +11,7 @@ from workers.desk.safe import safe_block, shortened
 from workers.desk.wording import count_of, place_in, plain
 
 _SAMPLES = 4
-_SAMPLE_LENGTH = 160
+_SAMPLE_LENGTH = 400
 _REMOVED = "red strike"
 _LIFTED = "cyan"
 
