@@ -41,5 +41,5 @@ def compare(new: Fingerprint, text: str, earlier: Member) -> Comparison:
         containment=round(shared / min(len(here.shingles), len(there.shingles)), 4),
         passages=shared_passages(here, there) if shared else (),
         cosine=cosine(new.terms, earlier.fingerprint.terms),
-        agreement=agreement(text[: here.end], new.headline, earlier.text[: there.end], earlier.fingerprint.headline),
+        agreement=agreement(new.slots, new.headline, earlier.fingerprint.slots, earlier.fingerprint.headline),
     )

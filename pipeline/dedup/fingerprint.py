@@ -11,6 +11,7 @@ from pipeline.dedup import fingerprint_signature as minhash
 from pipeline.dedup import keys, terms
 from pipeline.dedup.credits import Credit, credits_in, dateline_agency
 from pipeline.dedup.revisions import revision_mark
+from pipeline.dedup.slots import Slots, slots_of
 from pipeline.dedup.words import NORMALISER, SHINGLE, folded, read_words
 
 SCHEME = "/".join(
@@ -41,6 +42,8 @@ class Fingerprint:
     """The mark of revision that the copy carries: "update 2", "corrected"."""
     credits: tuple[Credit, ...] = ()
     """The outlets that the copy names as its sources: a later article may prove to be the one it leans on."""
+    slots: Slots = field(default_factory=Slots)
+    """Period, figures and names: what tells another story off the same template."""
     words: int = 0
     signature: bytes = b""
     """MinHash values, little-endian uint32."""
@@ -92,6 +95,7 @@ def fingerprint(article: RawArticle, copy: CleanCopy) -> Fingerprint:
         agency=(dateline.agency if dateline else None) or dateline_agency(opening),
         revision=revision_mark(headline, wire.ednote, opening),
         credits=credits_in(opening),
+        slots=slots_of(opening),
         words=len(words),
         signature=signature,
         terms=terms.weigh(words.words, read_words(headline or "").words, namespace),

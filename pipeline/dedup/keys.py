@@ -34,7 +34,11 @@ def make(kind: Kind, *parts: str | bytes) -> int:
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         hasher.update(len(data).to_bytes(8, "little") + data)
-    number = hasher.intdigest() >> _KIND_BITS << _KIND_BITS | kind
+    return _marked(hasher.intdigest(), kind)
+
+
+def _marked(digest: int, kind: Kind) -> int:
+    number = digest >> _KIND_BITS << _KIND_BITS | kind
     return number - (1 << 64) if number >= 1 << 63 else number
 
 
@@ -44,10 +48,11 @@ def kind_of(key: int) -> Kind:
 
 def passages(words: Sequence[str], namespace: str) -> list[int]:
     """Winnowed keys of all passages, smallest first. Texts of fewer than GRAM words have none."""
-    joined = [" ".join(words[i : i + GRAM]) for i in range(len(words) - GRAM + 1)]
-    hashes = [make(Kind.PASSAGE, namespace, gram) for gram in joined]
+    salt = xxhash.xxh32_intdigest(namespace.encode("utf-8", "surrogatepass"))
+    grams = (" ".join(words[i : i + GRAM]) for i in range(len(words) - GRAM + 1))
+    hashes = [xxhash.xxh64_intdigest(gram.encode("utf-8", "surrogatepass"), salt) for gram in grams]
     kept = {min(hashes[i : i + WINDOW]) for i in range(max(1, len(hashes) - WINDOW + 1))} if hashes else set()
-    return nsmallest(PASSAGE_KEYS_AT_MOST, kept)
+    return [_marked(digest, Kind.PASSAGE) for digest in nsmallest(PASSAGE_KEYS_AT_MOST, kept)]
 
 
 def bands(rows: Iterable[bytes], namespace: str) -> list[int]:

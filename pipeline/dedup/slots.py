@@ -7,7 +7,7 @@ What one text has MORE than the other (a paragraph, a photo credit) says nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.dedup.revisions import without_mark
@@ -30,8 +30,10 @@ _MONTHS = [
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SHORT = {name[:3]: name for name in _MONTHS} | {name[:3]: name for name in _DAYS}
 _SHORT |= {"sept": "september", "tues": "tuesday", "thur": "thursday", "thurs": "thursday"}
-_FULL = {name: name for name in _MONTHS + _DAYS}
-_PERIOD_WORD = re.compile(r"\b(?:" + "|".join(sorted([*_FULL, *_SHORT], key=len, reverse=True)) + r")\b", re.IGNORECASE)
+# In capitals or with a capital: 'they may march' names no month.
+_PERIOD_WORD = re.compile(
+    r"\b(?=[ADFJMNOSTW])(?i:" + "|".join(sorted([*_MONTHS, *_DAYS, *_SHORT], key=len, reverse=True)) + r")\b"
+)
 _ORDER = {"first": "1", "second": "2", "third": "3", "fourth": "4", "1st": "1", "2nd": "2", "3rd": "3", "4th": "4"}
 _PART_OF_YEAR = re.compile(
     r"\b(?:(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<part>q(?:ua)?r?te?r|half)|(?P<letter>[QH])(?P<digit>[1-4]))\b",
@@ -58,7 +60,7 @@ _UNIT = re.compile(r"(?:per cent|percent|pct|mln|mn|million|billion|bln)$")
 _NUMERALS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NUMERAL = re.compile(r"\b(?:" + "|".join(_NUMERALS) + r")\b", re.IGNORECASE)
 
-_CAPITALISED = re.compile(r"[^\W\d_][\w]*")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+(?P<next>(?= [^\W\d_a-z]))?")
 _ENDS_SENTENCE = frozenset(".!?:;\"“”‘'«»\n•*-–—")
 
 
@@ -66,15 +68,16 @@ _ENDS_SENTENCE = frozenset(".!?:;\"“”‘'«»\n•*-–—")
 class Slots:
     """The facts in one piece of copy that a template would leave blank, in normal form."""
 
-    period: frozenset[str] = frozenset()
-    figures: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
+    period: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """How far two reports agree, slot by slot: 1 where neither has anything instead of what the other has, else the
-    share of the common values in the poorer side.
+    """How far two articles agree, slot by slot: the share of the values of the poorer side that the other has too.
+
+    A side that merely has more than the other agrees wholly.
     """
 
     period: float = 1.0
@@ -84,56 +87,66 @@ class Agreement:
     """Slots in which each headline has a value that the other report nowhere has."""
     identical: bool = False
     """Same period, figures and names, with nothing more on either side."""
-    same_headline: bool = False
-    """Both have one, and it is the same but for marks of revision."""
+    alike: float = 0.0
+    """The share of the shorter headline's words that the longer has too, but for marks of revision."""
 
 
 def slots_of(text: str) -> Slots:
-    """The slots of running text. Text in capitals alone has no names to see."""
-    return Slots(period=frozenset(_periods(text)), figures=frozenset(_figures(text)), names=frozenset(_names(text)))
+    """The slots of running text, each sorted. Text in capitals alone has no names to see."""
+    return Slots(
+        period=tuple(sorted({*_periods(text)})),
+        figures=tuple(sorted({*_figures(text)})),
+        names=tuple(sorted({*_names(text)})),
+    )
 
 
-def agreement(text: str, headline: str | None, other_text: str, other_headline: str | None) -> Agreement:
-    here, there = slots_of(text), slots_of(other_text)
-    head, other_head = _headline_slots(headline, here, there), _headline_slots(other_headline, here, there)
-    instead = {
-        slot
-        for slot in ("period", "figures", "names")
-        if getattr(head, slot) - getattr(there, slot) - getattr(other_head, slot)
-        and getattr(other_head, slot) - getattr(here, slot) - getattr(head, slot)
-    }
-    titles = [read_words(without_mark(title or "")).words for title in (headline, other_headline)]
+def agreement(here: Slots, headline: str | None, there: Slots, other_headline: str | None) -> Agreement:
+    """How far two articles agree, given the slots of their texts and their headlines."""
+    known = {*here.names, *there.names}
+    head, other_head = _headline_slots(headline, known), _headline_slots(other_headline, known)
     return Agreement(
         period=_share(here.period, there.period),
         figures=_share(here.figures, there.figures),
         names=_share(here.names, there.names),
-        headline=frozenset(instead),
+        headline=frozenset(_instead(here, head, there, other_head)),
         identical=here == there,
-        same_headline=bool(titles[0]) and titles[0] == titles[1],
+        alike=_alike(headline, other_headline),
     )
 
 
-def _share(here: frozenset[str], there: frozenset[str]) -> float:
-    if here <= there or there <= here:
-        return 1.0
-    return len(here & there) / min(len(here), len(there))
+def _share(here: Sequence[str], there: Sequence[str]) -> float:
+    common = len({*here} & {*there})
+    poorer = min(len(here), len(there))
+    return common / poorer if poorer else 1.0
 
 
-def _headline_slots(headline: str | None, *bodies: Slots) -> Slots:
+def _instead(here: Slots, head: Slots, there: Slots, other_head: Slots) -> Iterator[str]:
+    """The slots in which each headline has something that the other article has nowhere."""
+    for slot in ("period", "figures", "names"):
+        own, other = {*getattr(head, slot)}, {*getattr(other_head, slot)}
+        if own - other - {*getattr(there, slot)} and other - own - {*getattr(here, slot)}:
+            yield slot
+
+
+def _headline_slots(headline: str | None, known: set[str]) -> Slots:
     """A headline may be in title case: its names are the words that are names in the text of either report."""
     if not headline:
         return Slots()
     title = without_mark(headline)
-    words = frozenset(read_words(title).words)
-    known = frozenset().union(*(body.names for body in bodies))
-    return Slots(period=frozenset(_periods(title)), figures=frozenset(_figures(title)), names=words & known)
+    names = known.intersection(read_words(title).words)
+    return Slots(period=tuple(_periods(title)), figures=tuple(_figures(title)), names=tuple(names))
+
+
+def _alike(headline: str | None, other: str | None) -> float:
+    """The share of the shorter headline's words in the longer; 0 where there is none to compare."""
+    here, there = ({*read_words(without_mark(title or "")).words} for title in (headline, other))
+    return len(here & there) / min(len(here), len(there)) if here and there else 0.0
 
 
 def _periods(text: str) -> Iterator[str]:
     for match in _PERIOD_WORD.finditer(text):
-        word = match.group()
-        if word[0].isupper():  # 'they may march' names no month
-            yield _SHORT.get(word.lower()) or word.lower()
+        word = match.group().lower()
+        yield _SHORT.get(word, word)
     for match in _PART_OF_YEAR.finditer(text):
         letter = match["letter"] or match["part"][0]
         yield letter.upper() + (match["digit"] or _ORDER[match["order"].lower()])
@@ -152,12 +165,8 @@ def _names(text: str) -> Iterator[str]:
     """Capitalised words inside a sentence; at its start only before another one ('Ann Lee said', not 'However Lee')."""
     if text.isupper():
         return
-    before, last = None, 0
     for match in _CAPITALISED.finditer(text):
-        word = match.group()
-        between = text[last : match.start()]
-        opens = before is None or bool(_ENDS_SENTENCE.intersection(between))
-        last = match.end()
-        if word[0].isupper() and not opens and word.lower() not in _FULL and len(word) > 1:
+        word, start = match.group(), match.start()
+        opens = start == 0 or bool(_ENDS_SENTENCE.intersection(text[max(0, start - 3) : start]))
+        if word[0].isupper() and (match["next"] or not opens) and not _PERIOD_WORD.fullmatch(word):
             yield normal(word)
-        before = word

@@ -19,7 +19,12 @@ from pipeline.dedup.times import DAY, moment
 NEAR = 0.20
 """Cosine to the centroid from which two reports are of one event (B-cubed F1 .78 to .97 on four collections)."""
 WINDOW = 5 * DAY
-"""A story takes no article later than this after its latest one. Undated articles fit any window."""
+"""So long after its latest article a story is fresh. Undated articles fit any time."""
+PER_DAY, FAR = 0.01, 0.35
+"""A follow-up after that must be nearer, by so much for each further day up to FAR: later events on one subject share
+its common words, a follow-up shares its names."""
+HORIZON = 60 * DAY
+"""No article joins after so long: two months, so that what returns each quarter is a story each quarter."""
 _SAME = frozenset({Kind.GUID, Kind.URL, Kind.TEXT})
 """Articles that share such a key are of one story at any distance in time."""
 
@@ -32,6 +37,12 @@ class _Story:
     length: float = 0.0
     """Of `total`."""
     latest: float | None = None
+
+    def asks(self, when: float | None) -> float:
+        """The cosine that an article of that time must reach to join."""
+        if when is None or self.latest is None:
+            return NEAR
+        return min(FAR, NEAR + PER_DAY * max(0.0, when - self.latest - WINDOW) / DAY)
 
 
 def settle(fingerprints: Iterable[Fingerprint]) -> dict[str, str]:
@@ -61,20 +72,21 @@ class _Stories:
         when = moment(one.published_at)
         self._close_before(when)
         own = [key for key in one.keys if kind_of(key) in _SAME]
-        story = next((self._by_key[key] for key in own if key in self._by_key), None) or self._nearest(one)
+        story = next((self._by_key[key] for key in own if key in self._by_key), None) or self._nearest(one, when)
         story = story or _Story(story_id=f"story-{one.article_id}")
         for key in own:
             self._by_key.setdefault(key, story)
         self._extend(story, one, when)
         return story
 
-    def _nearest(self, one: Fingerprint) -> _Story | None:
+    def _nearest(self, one: Fingerprint, when: float | None) -> _Story | None:
         near: dict[_Story, float] = defaultdict(float)
         for term, weight in one.terms.items():
             for story, total in self._by_term.get(term, {}).items():
                 near[story] += weight * total
-        best = max(near, key=lambda story: near[story] / story.length, default=None)
-        return best if best and near[best] / best.length >= NEAR else None
+        joinable = {story: score / story.length for story, score in near.items() if score >= NEAR * story.length}
+        joinable = {story: cosine for story, cosine in joinable.items() if cosine >= story.asks(when)}
+        return max(joinable, key=lambda story: joinable[story], default=None)
 
     def _extend(self, story: _Story, one: Fingerprint, when: float | None) -> None:
         for term, weight in one.terms.items():
@@ -87,9 +99,9 @@ class _Stories:
 
     def _close_before(self, when: float | None) -> None:
         """Takes stories out of the index that are too old for this article, and so for all that follow."""
-        while when is not None and self._dated and self._dated[0][0] < when - WINDOW:
+        while when is not None and self._dated and self._dated[0][0] < when - HORIZON:
             _, story = self._dated.popleft()
-            if story.latest is not None and story.latest < when - WINDOW:
+            if story.latest is not None and story.latest < when - HORIZON:
                 for term in story.total:
                     self._by_term[term].pop(story, None)
 

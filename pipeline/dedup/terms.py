@@ -12,11 +12,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from heapq import nlargest
 from math import exp, log, sqrt
-from typing import cast
 
 ARTICLE_WORDS = 400
 AT_MOST = 80
-HEADLINE = 2
+HEADLINE = 3
 """A word in the headline counts as so many in the text."""
 SCHEME = f"tfidf-wordfreq-small-{ARTICLE_WORDS}-top{AT_MOST}-headline{HEADLINE}"
 
@@ -25,17 +24,16 @@ _RAREST = 1e-6
 
 
 @lru_cache(maxsize=16)
-def _frequencies(language: str) -> Mapping[str, float]:
+def _vocabulary(language: str) -> Mapping[str, float]:
+    """Word -> IDF: the log of one over the share of articles expected to hold the word."""
     import wordfreq  # only when a text is to be weighed
 
     listed = language if language in wordfreq.available_languages("small") else "en"
-    return cast("Mapping[str, float]", wordfreq.get_frequency_dict(listed, "small"))
+    return {word: _idf(frequency) for word, frequency in wordfreq.get_frequency_dict(listed, "small").items()}
 
 
-def idf(word: str, language: str) -> float:
-    """Log of one over the share of articles expected to hold the word."""
-    frequency = max(_frequencies(language).get(word, _RAREST), _RAREST)
-    return -log(1 - exp(-frequency * ARTICLE_WORDS))
+def _idf(frequency: float) -> float:
+    return -log(1 - exp(-max(frequency, _RAREST) * ARTICLE_WORDS))
 
 
 def weigh(words: Iterable[str], headline: Iterable[str], language: str) -> dict[str, float]:
@@ -43,8 +41,9 @@ def weigh(words: Iterable[str], headline: Iterable[str], language: str) -> dict[
     counts = Counter(words)
     for word in headline:
         counts[word] += HEADLINE
+    vocabulary, unknown = _vocabulary(language), _idf(_RAREST)
     weights = {
-        word: (1 + log(count)) * idf(word, language)
+        word: (1 + log(count)) * vocabulary.get(word, unknown)
         for word, count in counts.items()
         if (len(word) > 1 or not word.isascii()) and not word.isdigit()
     }

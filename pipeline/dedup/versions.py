@@ -11,6 +11,7 @@ from pipeline.dedup.credits import same_outlet
 from pipeline.dedup.fingerprint import Fingerprint
 from pipeline.dedup.keys import canonical_url
 from pipeline.dedup.revisions import rank
+from pipeline.dedup.slots import Agreement
 from pipeline.dedup.times import DAY, moment
 
 NEAR = 0.8
@@ -23,6 +24,11 @@ SHORT = 50
 """Fewer words than this say too little by their number: then facts must be the same and the words nearly so."""
 SHORT_NEAR = 0.9
 SAME_FACTS = 0.9
+MOST = 0.75
+"""Names under a like headline and with the same figures and period: house spelling, bylines and photo credits differ."""
+LIKE_HEADLINE = 0.75
+CUT = 0.9
+"""Containment of copy that was cut from the end to fit, as newspapers do."""
 SAME_PERIOD = 0.75
 """Of the period words in a long text one in four may differ; a template has one or two."""
 VERSION_DAYS = 3
@@ -34,8 +40,10 @@ def near_duplicate(new: Fingerprint, comparison: Comparison) -> bool:
     jaccard, agreement = comparison.jaccard or 0, comparison.agreement
     if _short(new, comparison):
         return jaccard >= SHORT_NEAR and agreement.identical and not agreement.headline
-    near = jaccard >= NEAR or (jaccard >= HALF and (comparison.containment or 0) >= NEAR)
-    return near and not agreement.headline and _agree(comparison, figures=SAME_FACTS)
+    containment = comparison.containment or 0
+    near = jaccard >= NEAR or (jaccard >= HALF and containment >= NEAR)
+    cut = agreement.alike >= LIKE_HEADLINE and containment >= CUT
+    return (near or cut) and not agreement.headline and _agree(agreement, figures=SAME_FACTS)
 
 
 def new_version(new: Fingerprint, comparison: Comparison) -> bool:
@@ -64,7 +72,7 @@ def later(new: Fingerprint, earlier: Fingerprint) -> bool | None:
 def _marked(comparison: Comparison) -> bool:
     """Says that it is revised. Then figures or the period may be what was corrected, but not both, nor the people."""
     agreement, containment = comparison.agreement, comparison.containment or 0
-    kept = containment >= HALF or (agreement.same_headline and containment >= REWRITTEN)
+    kept = containment >= HALF or (agreement.alike == 1 and containment >= REWRITTEN)
     template = agreement.period < SAME_PERIOD and agreement.figures < SAME_FACTS
     return kept and agreement.names >= HALF and not template
 
@@ -74,15 +82,16 @@ def _unmarked(new: Fingerprint, comparison: Comparison) -> bool:
     agreement, jaccard = comparison.agreement, comparison.jaccard or 0
     if _short(new, comparison) and jaccard < SHORT_NEAR:
         return False
-    if (comparison.containment or 0) >= NEAR and not agreement.headline and _agree(comparison, figures=SAME_FACTS):
+    if (comparison.containment or 0) >= NEAR and not agreement.headline and _agree(agreement, figures=SAME_FACTS):
         return True
     dated = moment(new.published_at) is not None and moment(comparison.earlier.fingerprint.published_at) is not None
-    return dated and jaccard >= NEAR and agreement.headline <= {"figures"} and _agree(comparison, figures=HALF)
+    return dated and jaccard >= NEAR and agreement.headline <= {"figures"} and _agree(agreement, figures=HALF)
 
 
-def _agree(comparison: Comparison, *, figures: float) -> bool:
-    agreement = comparison.agreement
-    return agreement.period >= SAME_PERIOD and agreement.figures >= figures and agreement.names >= SAME_FACTS
+def _agree(agreement: Agreement, *, figures: float) -> bool:
+    alike = agreement.alike >= LIKE_HEADLINE and agreement.figures == agreement.period == 1
+    names = agreement.names >= (MOST if alike else SAME_FACTS)
+    return names and agreement.period >= SAME_PERIOD and agreement.figures >= figures
 
 
 def _short(new: Fingerprint, comparison: Comparison) -> bool:
