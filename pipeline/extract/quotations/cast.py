@@ -10,13 +10,24 @@ from typing import Literal
 from pipeline.article import Person
 from pipeline.extract.quotations import given_names
 from pipeline.extract.quotations.cues import FEMALE, MALE, ROLE_NOUNS, TITLES
-from pipeline.extract.quotations.ground import Ground
-from pipeline.reading import Token
+from pipeline.extract.quotations.ground import REACH, Ground
 
 Gender = Literal["male", "female"]
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PRONOUNS: dict[str, Gender] = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
 CLOSE = 2
 """Paragraphs back in which a pronoun's antecedent may stand."""
+FAR = 6
+"""Paragraphs back to which it may reach when only one person there fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,8 @@ class Cast:
     roles: dict[str, tuple[str, ...]]
     """By role noun, the names that carry it: "minister" -> the ministers."""
     starts: tuple[int, ...]
+    sure: frozenset[str]
+    """Surely persons: known as such, or with a full name, a title or a role. The model calls brands persons, too."""
 
     def before(self, offset: int) -> Sequence[Mention]:
         return self.mentions[max(0, bisect_left(self.starts, offset) - 40) : bisect_left(self.starts, offset)]
@@ -62,29 +75,67 @@ def cast(ground: Ground, people: Sequence[Person]) -> Cast:
     mentions = []
     for start, end, name in spans:
         index = ground.first_from(start)
-        if index < len(ground.tokens) and ground.outside(index):
+        if index < len(ground.tokens) and ground.outside(index) and ground.block_of[index] >= 0:
             resolved = _resolve_surname(name, full)
             mentions.append(Mention(start, end, resolved, ground.block_of[index], _is_subject(ground, index, end)))
+    return _known(ground, mentions, people)
+
+
+def _known(ground: Ground, mentions: list[Mention], people: Sequence[Person]) -> Cast:
+    """What titles, roles and given names around the mentions tell of their bearers."""
     genders: dict[str, Gender] = {}
-    roles: dict[str, list[str]] = {}
+    roles: dict[str, dict[str, None]] = {}
+    sure = {person.name for person in people}
     for mention in mentions:
         words = _words_around(ground, mention)
         gender = _gender(mention.name, words)
         if gender:
             genders.setdefault(mention.name, gender)
+        if gender or " " in mention.name or any(word in TITLES or word in ROLE_NOUNS for word in words):
+            sure.add(mention.name)
         for role in words:
-            if role in ROLE_NOUNS and mention.name not in roles.setdefault(role, []):
-                roles[role].append(mention.name)
+            if role in ROLE_NOUNS:
+                roles.setdefault(role, {})[mention.name] = None
     for person in people:
         noun = (person.role or "").lower().split(" of ")[0].split()
-        if noun and person.name not in roles.setdefault(noun[-1], []):
-            roles[noun[-1]].append(person.name)
+        if noun:
+            roles.setdefault(noun[-1], {})[person.name] = None
+    starts = tuple(mention.start for mention in mentions)
     return Cast(
         tuple(mentions),
-        genders,
+        _pronoun_evidence(ground, mentions, genders),
         {role: tuple(names) for role, names in roles.items()},
-        tuple(mention.start for mention in mentions),
+        starts,
+        frozenset(sure),
     )
+
+
+def _pronoun_evidence(ground: Ground, mentions: list[Mention], genders: dict[str, Gender]) -> dict[str, Gender]:
+    """Adds the gender of those who are the only person of a sentence with 'he' or 'she' after them, if never both."""
+    of_sentence: dict[int, set[str]] = {}
+    place_of: dict[int, int] = {}
+    for mention in mentions:
+        index = ground.first_from(mention.start)
+        sentence = ground.tokens[index].sentence
+        of_sentence.setdefault(sentence, set()).add(mention.name)
+        place_of.setdefault(sentence, index)
+    votes: dict[str, set[Gender]] = {}
+    for sentence, names in of_sentence.items():
+        if len(names) == 1:
+            votes.setdefault(next(iter(names)), set()).update(_pronouns_after(ground, place_of[sentence]))
+    decided = {name: next(iter(heard)) for name, heard in votes.items() if len(heard) == 1}
+    return {**decided, **genders}
+
+
+def _pronouns_after(ground: Ground, index: int) -> set[Gender]:
+    heard: set[Gender] = set()
+    for token in ground.tokens[index : index + REACH]:
+        if token.sentence != ground.tokens[index].sentence:
+            break
+        gender = PRONOUNS.get(token.text.lower())
+        if gender and ground.outside(token.i):
+            heard.add(gender)
+    return heard
 
 
 def _name_spans(ground: Ground, people: Sequence[Person]) -> list[tuple[int, int, str]]:
@@ -112,7 +163,7 @@ def _trimmed(ground: Ground, start: int, end: int) -> tuple[int, int]:
         tokens.append(ground.tokens[index])
     while tokens and (tokens[-1].tag == "POS" or not tokens[-1].text[:1].isalnum()):
         tokens.pop()
-    while len(tokens) > 1 and tokens[0].text.rstrip(".").lower() in TITLES:
+    while len(tokens) > 1 and (tokens[0].text.rstrip(".").lower() in TITLES or tokens[0].text[:1].islower()):
         tokens.pop(0)
     if not tokens or not tokens[0].text[:1].isupper():
         return start, start
@@ -171,7 +222,3 @@ def _gender(name: str, around: Iterable[str]) -> Gender | None:
     if " " in name and first in given_names.MALE:
         return "male"
     return "female" if " " in name and first in given_names.FEMALE else None
-
-
-def gender_of_pronoun(token: Token) -> Gender | None:
-    return {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}.get(token.text.lower())  # type: ignore[return-value]

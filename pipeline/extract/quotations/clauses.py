@@ -198,13 +198,25 @@ def _after_marks(ground: Ground, verb: Token) -> Token | None:
     while start < verb.i and ground.tokens[start].text in (",", "-", "–", "—"):
         start += 1
     if start == verb.i:
-        return _object_after(ground, start + 1)
+        return _object_after(ground, start + 1) or _person_after(ground, start + 1)
     head = _object_after(ground, start)
     if head is None or head.i >= verb.i:
         return None
     between = [ground.tokens[place] for place in range(head.i + 1, verb.i)]
     aside = bool(between) and (between[0].text in (",", "(") or between[0].pos == "ADP")
     return head if aside or all(token.pos in ("ADV", "AUX") for token in between) else None
+
+
+def _person_after(ground: Ground, index: int) -> Token | None:
+    """'wrote on the forum Eva Lind': the first person named after an adverbial."""
+    places = range(index, min(index + 8, len(ground.tokens)))
+    first = next((place for place in places if ground.tokens[place].entity == "PERSON" and ground.outside(place)), None)
+    if first is None or any(ground.ends_sentence(place) for place in range(index, first)):
+        return None
+    last = first
+    while last + 1 < len(ground.tokens) and ground.tokens[last + 1].entity == "PERSON":
+        last += 1
+    return ground.tokens[last]
 
 
 def phrase_of(ground: Ground, head: Token, floor: int = 0) -> tuple[int, int]:

@@ -18,7 +18,7 @@ STATEMENT = lexicon("""
     acknowledge admit concede agree deny reply respond answer counter retort write tweet post blog testify swear vow pledge
     promise predict forecast estimate suggest indicate hint imply conclude reason recall recount remember complain caution
     advise inform notify assure reassure remind tout boast brag joke quip clarify elaborate proclaim pronounce mention
-    stipulate specify signal speculate conjecture theorise theorize guess believe inform relay record preach attest certify
+    stipulate specify signal speculate conjecture theorise theorize guess believe inform relay preach attest certify
     """)
 """They report a statement: "X said (that) ..."."""
 
@@ -34,7 +34,7 @@ MANNER = lexicon("""
     recite read continue begin start conclude interject interrupt intone chime echo agree think urge demand plead beg
     appeal implore instruct order command address greet sum muse reflect lament bemoan gush rave fume rage sob
     growl groan grumble moan rail vent thunder bellow implore enthuse concur offer put express hope fear pray propose
-    recommend order opine volunteer venture profess protest object expound text email message caption sign headline share
+    recommend order opine volunteer venture profess protest object expound text email message caption sign headline share threaten vow
     """)
 """They govern a quotation in marks and nothing less: "..., he shrugged"."""
 

@@ -175,7 +175,7 @@ def _stretches(
     depth = 0
     for place, mark in enumerate(marks):
         if opened is None:
-            if mark.can_open and _may_stand(text, block, marks, closers, place, following):
+            if mark.can_open and _may_stand(text, marks, closers, place, following):
                 opened, depth = mark, 1
         elif mark.level != opened.level:
             continue
@@ -197,14 +197,12 @@ def _stretches(
         yield from _content(text, opened, block.end, block.end, index, closed=False)
 
 
-def _may_stand(
-    text: str, block: Paragraph, marks: list[_Mark], closers: dict[int, int], place: int, following: Level | None
-) -> bool:
-    """Single marks need their partner, or a next paragraph that re-opens: else they are apostrophes."""
+def _may_stand(text: str, marks: list[_Mark], closers: dict[int, int], place: int, following: Level | None) -> bool:
+    """Single marks need their partner, or a sentence and a next paragraph that re-opens: else they are apostrophes."""
     mark = marks[place]
     if mark.level != "single" or mark.start in closers:
         return True
-    return following == "single" and _opens(text, block, mark)
+    return following == "single" and text[mark.end : mark.end + 1].isupper()
 
 
 def _single_closers(text: str, marks: list[_Mark]) -> dict[int, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.quotations.cast import CLOSE, Cast, Gender
+from pipeline.extract.quotations.cast import CLOSE, FAR, Cast, Gender
 from pipeline.extract.quotations.clauses import Clause, span
-from pipeline.extract.quotations.cues import FEMALE, MALE, ROLE_NOUNS, lexicon
+from pipeline.extract.quotations.cues import FEMALE, MALE, ROLE_NOUNS, TITLES, lexicon
 from pipeline.extract.quotations.ground import Ground
 from pipeline.reading import Token
 
@@ -14,6 +14,8 @@ PERSONAL: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "he
 UNCLEAR = lexicon(
     "it they them that this which who i we you one some many others both all there these those what someone"
 )
+
+POINTING = lexicon("the this that these those its his her their")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Speaker:
     end: int
     paragraph: int
     person: bool = False
+    described: bool = False
+    """A person without a name: 'a neighbour'."""
 
 
 class Speakers:
@@ -63,16 +67,22 @@ class Speakers:
         return self._unlisted_name(clause, paragraph)
 
     def _unlisted_name(self, clause: Clause, paragraph: int) -> Speaker | None:
-        """A name that the model did not call a person: the capitalised words up to the head."""
+        """A name that the model did not call a person: a surname known from before, or a name behind a role."""
         tokens = self._ground.tokens
         if clause.head.pos != "PROPN":
             return None
-        text = self._ground.text
-        whole = text[tokens[clause.first].start : tokens[clause.last - 1].end]
-        bare = _without_article(whole)
-        known = next((m for m in reversed(self._cast.before(clause.head.start)) if bare in m.name.split()), None)
+        first = clause.head.i
+        while first > clause.first and tokens[first - 1].pos == "PROPN":
+            first -= 1
+        while first < clause.head.i and tokens[first].text.rstrip(".").lower() in TITLES:
+            first += 1
+        start, end = tokens[first].start, clause.head.end
+        name = " ".join(self._ground.text[start:end].split())
+        known = next((m for m in reversed(self._cast.before(start)) if name in m.name.split()), None)
         if known is not None:
-            return Speaker(known.name, clause.head.start, clause.head.end, paragraph, person=True)
+            return Speaker(known.name, start, end, paragraph, person=True)
+        if first > clause.first and tokens[first - 1].text.lower() in ROLE_NOUNS | TITLES:
+            return Speaker(name, start, end, paragraph, person=True)
         return None
 
     def _pronoun(self, clause: Clause, start: int, end: int, paragraph: int) -> Speaker | None:
@@ -90,30 +100,37 @@ class Speakers:
 
     def _antecedent(self, token: Token, gender: Gender | None, paragraph: int) -> str | None:
         """The nearest compatible speaker or subject before the pronoun, unless two compete."""
-        near = [
-            m
-            for m in self._cast.before(token.start)
-            if paragraph - m.paragraph <= CLOSE and self._cast.may_be(m.name, gender)
+        within = [
+            mention
+            for mention in self._cast.before(token.start)
+            if paragraph - mention.paragraph <= FAR
+            and mention.name in self._cast.sure
+            and self._cast.may_be(mention.name, gender)
         ]
-        spoken = next(
-            (
-                s
-                for s in reversed(self._said)
-                if s.person
-                and s.name
-                and paragraph - s.paragraph <= CLOSE
-                and s.start < token.start
-                and self._cast.may_be(s.name, gender)
-            ),
-            None,
-        )
-        subject = next((m for m in reversed(near) if m.subject), None)
-        if subject and (spoken is None or subject.start >= spoken.start):
-            return subject.name
-        if spoken:
+        spoken = self._last_person(token, gender, paragraph)
+        subject = next((m for m in reversed(within) if m.subject and paragraph - m.paragraph <= CLOSE), None)
+        if spoken and (subject is None or subject.start < spoken.start or _goes_on(token)):
             return spoken.name
-        names = {m.name for m in near}
-        return names.pop() if len(names) == 1 else None
+        if subject:
+            return subject.name
+        for reach in (CLOSE, FAR):
+            names = {m.name for m in within if paragraph - m.paragraph <= reach}
+            if names:
+                return names.pop() if len(names) == 1 else None
+        return None
+
+    def _last_person(self, token: Token, gender: Gender | None, paragraph: int) -> Speaker | None:
+        """Who spoke last, if we know; a description ("a neighbour") only if that was just now."""
+        for speaker in reversed(self._said[-12:]):
+            if not speaker.person or speaker.start >= token.start:
+                continue
+            if speaker.name is None or paragraph - speaker.paragraph > CLOSE:
+                return None
+            if self._cast.may_be(speaker.name, gender) and (
+                not speaker.described or paragraph - speaker.paragraph <= 1
+            ):
+                return speaker
+        return None
 
     def _last_said(self, paragraph: int, *, plural: bool) -> str | None:
         """'They', 'it': the body that spoke last, if that was just now."""
@@ -133,11 +150,12 @@ class Speakers:
             if known:
                 return Speaker(known, start, end, paragraph, person=True)
             words = self._described.get(noun, words)
-        elif clause.head.pos == "NOUN":
+        elif clause.head.pos == "NOUN" and words.split()[0].lower() not in POINTING:
             self._described[noun] = words
         if clause.head.pos == "PROPN":
             words = _without_article(words)
-        return Speaker(words, start, end, paragraph)
+        human = clause.head.pos == "NOUN" and noun in ROLE_NOUNS
+        return Speaker(words, start, end, paragraph, person=human, described=human)
 
     def _bearer(self, token: Token, noun: str, paragraph: int) -> str | None:
         """The one person who is 'the minister' here; 'the 43-year-old' is whoever was just spoken of."""
@@ -151,6 +169,14 @@ class Speakers:
             return self._antecedent(token, None, paragraph)
         gender: Gender | None = "male" if noun in MALE else "female" if noun in FEMALE else None
         return self._antecedent(token, gender, paragraph) if gender and noun in ("man", "woman") else None
+
+
+def _goes_on(token: Token) -> bool:
+    """'She also said', 'he added': the speaker is the one who just spoke."""
+    verb = token.head
+    return verb.lemma.lower() in ("add", "continue", "reiterate") or any(
+        child.text.lower() in ("also", "later", "further", "then", "again") for child in verb.children
+    )
 
 
 def _without_article(words: str) -> str:
