@@ -72,7 +72,7 @@ def _decision(record: Record, names: Mapping[str, str]) -> Iterator[RenderableTy
     yield Heading("Decision", plain(record.dedup.decision))
     yield leaning_view(record, names) or Text("leans on no other article", style=DIM)
     if record.dedup.story_id:
-        yield text(f"story {record.dedup.story_id}", DIM)
+        yield text(record.dedup.story_id, DIM)
 
 
 def _copy(record: Record) -> Iterator[RenderableType]:
