@@ -33,6 +33,7 @@ class RawStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._lasting: set[Path] = set()  # folders that this process has seen to be on disk for good
 
     def put(self, data: bytes) -> str:
         """Keeps the bytes; returns their SHA-256 in hex."""
@@ -88,9 +89,11 @@ class RawStore:
     def _settle(self, incoming: Path, kept: Path) -> None:
         kept.parent.mkdir(mode=0o700, exist_ok=True)
         incoming.replace(kept)
-        # All three, each time: another process may have made a folder and not come to syncing it.
-        for folder in (kept.parent, self._folder, self._folder.parent):
-            _sync_folder(folder)
+        _sync_folder(kept.parent)
+        if kept.parent not in self._lasting:  # made by us now, or by another process that has not come to syncing it
+            _sync_folder(self._folder)
+            _sync_folder(self._folder.parent)
+            self._lasting.add(kept.parent)
 
 
 @contextmanager

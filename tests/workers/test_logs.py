@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import structlog
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workers import logs
@@ -79,6 +79,7 @@ def test_what_is_bound_stands_in_every_line_of_the_block_and_in_none_after(strea
 
 
 @pytest.mark.parametrize("as_json", [True, False])
+@settings(deadline=None)
 @given(headline=st.text(), data=st.binary())
 def test_an_articles_words_cannot_break_out_of_their_line(as_json: bool, headline: str, data: bytes) -> None:
     stream = io.StringIO()

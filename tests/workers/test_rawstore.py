@@ -9,13 +9,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import Unavailable
 from workers.rawstore import RawBytesLost, RawStore
 
 
+@settings(deadline=None)  # it is the disk that takes the time
 @given(st.lists(st.binary(), max_size=8))
 def test_what_was_put_comes_back_under_its_hash_however_often_it_was_put(items: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:

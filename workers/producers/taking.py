@@ -21,12 +21,12 @@ from workers.escaping import printable_name
 from workers.producers import folders
 from workers.producers.writers import held_for_writing
 
-Receive = Callable[[str, Path], None]
+Receive = Callable[[str, Path], object]
 """Takes a delivery in: its name (one printable line) and where to read it. Returning means: it is safe, remove it.
 
 Unavailable puts it off; Rejected refuses it; any other exception puts it off and is logged.
 """
-OnRefused = Callable[[str, str], None]
+OnRefused = Callable[[str, str], object]
 """Is told name and reason of what will never be read."""
 
 TAKING = ".taking"
