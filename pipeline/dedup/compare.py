@@ -11,6 +11,10 @@ from pipeline.dedup.slots import Agreement, agreement
 from pipeline.dedup.terms import cosine
 from pipeline.dedup.words import read_words
 
+ONE_EVENT = 0.15
+"""Below this cosine shared words are page furniture: of 2,525 articles on other events the nearest to a story reached .14;
+of 142 news articles that share words with their own story none is lost."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -43,3 +47,8 @@ def compare(new: Fingerprint, text: str, earlier: Member) -> Comparison:
         cosine=cosine(new.terms, earlier.fingerprint.terms),
         agreement=agreement(new.slots, new.headline, earlier.fingerprint.slots, earlier.fingerprint.headline),
     )
+
+
+def reuses(comparison: Comparison) -> bool:
+    """Whether the two share words about one event, not a newsletter's sign-up or a copyright line alone."""
+    return bool(comparison.passages) and comparison.cosine >= ONE_EVENT

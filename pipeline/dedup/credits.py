@@ -1,7 +1,7 @@
 """Credit lines: the outlets that copy itself names as where its news comes from.
 
-Left alone: 'told Parliament', 'told Ms Okafor', 'speaking to residents', 'according to Moscow', 'Source: close to the deal'.
-What can only be an outlet ('first reported by X', 'news agency X', a name with Times or News in it) is `sure`; any other
+Left alone: 'told Parliament', 'told Ms Okafor', 'according to Moscow', 'Source: Ministry of Fisheries', 'told a Danish newspaper'.
+What can only be an outlet ('first reported by X', 'news agency X', a name that ends in Times or News) is `sure`; any other
 name after a reporting cue counts once a held article proves to come from an outlet of that name.
 """
 
@@ -12,41 +12,39 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _PART = r"[A-Z][\w&'’-]{0,40}(?:\.\w{1,20}){0,4}"
-_NAME = rf"(?:[Tt]he\s)?{_PART}(?:\s(?:(?:of|and|de|du|der|&)\s)?{_PART}){{0,4}}"
+_NAME = rf"(?:[Tt]he )?{_PART}(?: (?:(?:of|de|du|der|&) )?{_PART}){{0,4}}"
 _KIND = (
     r"(?:(?:(?:state|public|private|national|local|independent|tabloid|financial|[A-Z][a-z]{1,30})(?:-(?:run|owned|based))?\s){0,3}"
     r"(?:news\s(?:agency|site|website|channel|outlet|service|portal)|newspaper|newswire|wire\sservice|broadcaster|"
     r"daily|weekly|magazine|radio\sstation|television\s(?:station|channel)|TV\s(?:station|channel)))"
 )
+_DEMONYM = r"(?!\w{1,20}(?:ish|ese|an|ch|i|ek)\s)"
 _SURE = (
-    (
-        rf"\b(?:first\sreported\sby|as\s(?:first\s)?reported\s(?:earlier\s)?by|(?:was|were)\s(?:first\s)?reported\s(?:earlier\s)?by"
-        rf"|in\sa\sreport\s(?:published\s)?(?:by|in)|originally\s(?:published|appeared)\s(?:by|in|on|at)"
-        rf"|first\s(?:published|appeared)\s(?:by|in|on|at))\s(?:{_KIND}\s)?(?P<name>{_NAME})"
-    ),
-    rf"(?m)^[ \t]{{0,20}}(?:Source|Via|Quelle|Fuente)[ \t]?:[ \t]{{0,5}}(?P<name>{_NAME})\.?[ \t]{{0,20}}$",
-    rf"\b(?:told|to|said|reported|quoted\sby|by|in|with|from)\s(?:the\s)?{_KIND},?\s(?P<name>{_NAME})",
-    rf"\b(?:told|to|reported|by|in|with|from)\s(?:the\s)?(?P<name>{_NAME})\s(?:news\sagency|newspaper|newswire|news\sservice|magazine)\b",
-    rf"\b(?P<name>{_NAME})\s(?:first|exclusively)\sreported\b",
+    rf"\b(?:first reported|originally published) by\s(?:{_KIND}\s)?(?P<name>{_NAME})",
+    rf"\b(?:told|to|said|reported|quoted by|by|in|with|from)\s(?:the\s)?{_KIND},?\s(?P<name>{_NAME})",
+    rf"\b(?:told|to|reported|by|in|with|from) (?:the )?{_DEMONYM}(?P<name>{_NAME})\s(?:news agency|newspaper|newswire|magazine)\b(?!,? [A-Z])",
 )
+_INTERVIEW = r"in (?:an|a) (?:\w{1,20} )?interview (?:with|to)"
 _UNSURE = (
     (
-        rf"\b(?:told|telling|tells|speaking\sto|spoke\sto|spoke\swith|speaking\swith|in\s(?:an|a)\s(?:\w+\s)?interview\s(?:with|to)"
-        rf"|(?:according|confirmed)\sto|seen\sby|reviewed\sby|obtained\sby|quoted\sby|reported\sby|interviewed\sby)\s(?P<name>{_NAME})"
+        rf"\b(?:told|telling|tells|speaking to|spoke to|spoke with|speaking with|{_INTERVIEW}|according to|confirmed to|seen by"
+        rf"|reviewed by|obtained by|quoted by|reported by|interviewed by|published by|appeared in) (?P<name>{_NAME})"
     ),
-    rf"\b(?P<name>{_NAME})\s(?:has\s|had\s|have\s)?(?:reported|reports|revealed)\b",
+    rf"(?m)^[ \t]{{0,20}}(?:Source|Via)[ \t]?:[ \t]{{0,5}}(?P<name>{_NAME})\.?[ \t]{{0,20}}$",
+    rf"\b(?P<name>{_NAME}) (?:(?:has|had|have|first|exclusively) )?(?:reported|reports|revealed)\b",
 )
 _CUES = [(re.compile(pattern), True) for pattern in _SURE] + [(re.compile(pattern), False) for pattern in _UNSURE]
 _DATELINE = re.compile(rf"\((?P<name>{_NAME})\)\s{{0,3}}[-–—]")
 _DATELINE_WITHIN = 600
 
-_OUTLET_WORD = re.compile(
-    r"\b(?:News|Times|Post|Press|Herald|Tribune|Gazette|Journal|Telegraph|Guardian|Observer|Chronicle|Daily|Radio|TV|Television|"
-    r"Broadcasting|Newswire|Magazine|Today|Mirror|Independent|Echo|Courier|Dispatch|Zeitung|Reuters|AFP|CNN|BBC|Bloomberg|Xinhua|"
-    r"Interfax|TASS|Politico|Axios|Sky|Al Jazeera|Der Spiegel|Le Monde|El Pa[ií]s|Kyodo|Yonhap|Anadolu)\b"
+_OUTLET = re.compile(
+    r"(?:\b(?:News|Times|Post|Press|Herald|Tribune|Gazette|Journal|Telegraph|Guardian|Observer|Chronicle|Radio|TV|Television|"
+    r"Broadcasting|Newswire|Magazine|Today|Mirror|Independent|Courier|Dispatch|Zeitung|Association|Agency)|\.com|\.co\.uk)$|"
+    r"^(?:Daily|Radio|Reuters|AFP|Agence France|Associated Press|AP|BBC|CNN|ABC News|Bloomberg|Xinhua|Interfax|TASS|Politico|Axios|"
+    r"Sky (?:News|Sports)|Al Jazeera|Der Spiegel|Le Monde|El Pa[ií]s|Kyodo|Yonhap|Anadolu)\b"
 )
-"""Words that stand in the names of outlets, and names of news agencies that everyone credits."""
-_NOT_PART = re.compile(r"^(?:[Tt]he|A|An)\s|(?:\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$|['’]s?$")
+"""Words that end or begin the names of outlets, and agencies that everyone credits."""
+_NOT_PART = re.compile(r"^(?:[Tt]he|A|An)\s|['’]s(?:\s.*)?$|['’]$|(?:^|\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _GENERIC = re.compile(r"^the\s|\s(?:news\s)?agency$|\snewspaper$|\snews$|\sonline$", re.IGNORECASE)
 _HOST_NOISE = frozenset(["www", "m", "edition", "en", "news", "co", "com", "org", "net", "gov", "ac"])
 
@@ -82,7 +80,7 @@ def _cued(text: str) -> Iterator[tuple[int, Credit]]:
         for match in pattern.finditer(text):
             name = _NOT_PART.sub("", _NOT_PART.sub("", match["name"]))
             evidence = " ".join(match.group().split()).rstrip(".")
-            yield match.start(), Credit(name=name, evidence=evidence, sure=sure or bool(_OUTLET_WORD.search(name)))
+            yield match.start(), Credit(name=name, evidence=evidence, sure=sure or bool(_OUTLET.search(name)))
 
 
 def outlet_key(name: str | None) -> str:

@@ -10,19 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.article import Lineage
-from pipeline.dedup.compare import Comparison
+from pipeline.dedup.compare import Comparison, reuses
 from pipeline.dedup.credits import Credit, credited, same_outlet
 from pipeline.dedup.fingerprint import Fingerprint
 from pipeline.dedup.times import DAY, moment
-
-ONE_EVENT = 0.15
-"""Below this cosine of terms shared words are boilerplate: of 2,525 unrelated articles the nearest to a story reached .14."""
 
 
 def leans_on(new: Fingerprint, comparison: Comparison) -> Credit | None:
     """The credit by which the new article leans on this earlier one: it names the outlet, and words of it recur here."""
     earlier = comparison.earlier.fingerprint
-    if not comparison.passages or comparison.cosine < ONE_EVENT or _long_before(new, earlier):
+    if not reuses(comparison) or _long_before(new, earlier):
         return None
     credits_ = list(foreign_credits(new))
     return credited(credits_, earlier.provider) or credited(credits_, earlier.agency)
