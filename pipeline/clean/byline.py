@@ -25,6 +25,10 @@ NEXT_CREDIT = re.compile(
 AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*;\s*)\s*")
 PLACE = re.compile(r"\s+in\s+[A-Z][\w. ]*(?:,\s*[A-Z][\w.]+)?$")
 HEAD = re.compile(r"(?:by|written by|words by|text by|story by)\s*:?\s+(?P<names>[^.!?:;]{3,120})", re.IGNORECASE)
+NEWSROOM_TOWN = re.compile(r"(?<=[a-z])(?: [A-Z]{3,})+$")
+ORGANISATION = re.compile(
+    r"^The\b|\b(?:Press|News|Agency|Agencies|Times|Post|Bureau|Staff|Service|Desk|Reuters|Bloomberg|Foundation)\b"
+)
 OUTLET = re.compile(r"\s*[|•·]\s*|\s+for\s+|\s+@\S+")
 CONTRIBUTED = re.compile(
     r"[\W_]*(?P<names>[^.!?]{4,300}?) (?:also )?contributed(?: reporting| to this (?:report|article|story|post|piece)| from [A-Z][\w ]+| reporting from [A-Z][\w ]+)+\.?[\W_]*"
@@ -101,5 +105,7 @@ def _names(text: str) -> list[str]:
     text = re.sub(
         r"^(?:[A-Z][\w.]+ ){1,4}(?:writers?|reporters?|correspondents?|staff|producers?)\s+(?=[A-Z])", "", text
     )
+    text = re.sub(r"^[A-Z][\w.]+['’]s\s+(?=[A-Z])", "", text)
     parts = [part.strip(" .") for part in AND.split(text) if part.strip(" .")]
-    return parts if parts and all(is_name(part) for part in parts) else []
+    parts = [NEWSROOM_TOWN.sub("", part) for part in parts]
+    return parts if parts and all(is_name(part) and not ORGANISATION.search(part) for part in parts) else []

@@ -29,7 +29,7 @@ CREDITS = (
     re.compile(
         rf"(?:^|(?<=[.)\]”\"’] )|(?<=\s)){HOLDER}(?: ?/ ?| via |, )(?:(?i:{AGENCY})|[A-Z]\w+ Images)(?:[/ ,]+(?i:file|pool|handout|{AGENCY}))*\)?$"
     ),
-    re.compile(r"©\s?[^.]{2,80}$"),
+    re.compile(r"(?<=\S )©\s?[A-Z][^.\d]{2,80}$"),
 )
 AGENCY_ONLY = re.compile(rf"[(\[](?i:{AGENCY})(?:[ /,]+(?i:{AGENCY}|photo|file|pool))*[)\]]$")
 OPENING = re.compile("(?:" + "|".join(CAPTION_OPENINGS) + ")", re.IGNORECASE)

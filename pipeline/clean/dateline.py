@@ -12,8 +12,23 @@ from pipeline.article import Dateline
 from pipeline.clean.dates import MONTH, date_in
 from pipeline.clean.draft import Draft, Finding
 from pipeline.clean.lexicon import AGENCIES
+from pipeline.clean.sentences import ends_sentence
 
 FIRST_BLOCKS = 3
+MOST_OF_A_SENTENCE = 20
+NO_PLACES = {
+    "file",
+    "video",
+    "watch",
+    "live",
+    "exclusive",
+    "breaking",
+    "update",
+    "opinion",
+    "analysis",
+    "factbox",
+    "timeline",
+}
 DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+(?:19|20)\d\d)?"
 CITY = r"[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ -][^\W\d_a-z][^\W\d_a-z.'’-]*){0,4}"
 TITLED = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|la|el|al|and)){0,4}"
@@ -34,7 +49,7 @@ FORMS = (
 def dateline(draft: Draft) -> Draft:
     for place, block in enumerate(draft.blocks[:FIRST_BLOCKS]):
         match = next((found for form in FORMS if (found := form.match(block.text[:160]))), None)
-        if match and _holds(match, rest=len(block.text) - match.end()):
+        if match and ends_sentence(block.text) and _holds(match, rest=len(block.text) - match.end()):
             line = _read(match)
             lifted = draft.without([Finding(place, 0, match.end(), field="dateline")])
             return replace(lifted, dateline=draft.dateline or line, provider=draft.provider or line.agency)
@@ -44,7 +59,7 @@ def dateline(draft: Draft) -> Draft:
 def _holds(match: re.Match[str], *, rest: int) -> bool:
     """A lone agency must be one we know; a place without date and agency must be set off by a dash with spaces."""
     groups = match.groupdict()
-    if rest < 20:
+    if rest < MOST_OF_A_SENTENCE or (groups.get("place") or "").casefold() in NO_PLACES:
         return False
     if not groups.get("place"):
         return (groups["agency"] or "").casefold() in AGENCIES

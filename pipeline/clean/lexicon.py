@@ -34,8 +34,11 @@ LINK_TAILS: tuple[str, ...] = tuple(_TERMS["link_tails"])
 ASKS: tuple[str, ...] = tuple(_TERMS["asks"])
 """How a notice begins: it asks the reader to do something."""
 
-SITE_TERMS: tuple[str, ...] = tuple(_TERMS["site_terms"])
-"""What notices of a site are about. Expressions."""
+SURE_TERMS: tuple[str, ...] = tuple(_TERMS["sure_terms"])
+"""What only the notices of a site are about. Expressions."""
+
+COMMON_TERMS: tuple[str, ...] = tuple(_TERMS["common_terms"])
+"""What notices of a site are about, and other copy too. Expressions."""
 
 AGENCIES: frozenset[str] = frozenset(_TERMS["agencies"])
 """Agencies and picture desks, as credits and datelines name them."""

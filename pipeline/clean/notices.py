@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.clean.draft import Block, Draft, Finding, Span
-from pipeline.clean.lexicon import ASKS, SITE_TERMS
+from pipeline.clean.lexicon import ASKS, COMMON_TERMS, PLATFORMS, SURE_TERMS
 from pipeline.clean.sentences import sentences
 
 ASK = re.compile(
@@ -20,7 +20,9 @@ ASK = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
-TERM = re.compile(r"\b(?:" + "|".join(sorted(SITE_TERMS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+SURE = re.compile(rf"\b(?:{'|'.join(SURE_TERMS)})(?!\w)", re.IGNORECASE)
+PLATFORM = "|".join(re.escape(name) for name in sorted(PLATFORMS) if len(name) > 1)
+COMMON = re.compile(rf"\b(?:(?P<platform>{PLATFORM})|{'|'.join(COMMON_TERMS)})(?!\w)", re.IGNORECASE)
 READER = re.compile(r"\b(?:you|your|you['’](?:re|ve|ll|d)|yours|yourself)\b", re.IGNORECASE)
 SITE = re.compile(r"\b(?:we|us|our|we['’](?:re|ve|ll|d))\b", re.IGNORECASE)
 REPORTED = re.compile(
@@ -28,7 +30,8 @@ REPORTED = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 1500
-NOTICE, LIKELY = 5, 3
+NOTICE, UNASKED_NOTICE, LIKELY = 4, 5, 3
+"""Weights. A sentence that neither asks nor speaks of `us` needs one sign more."""
 
 
 def notices(draft: Draft) -> Draft:
@@ -63,20 +66,21 @@ def _notices(block: Block) -> Iterator[Span]:
 
 
 def weigh(sentence: str) -> int:
-    """How much the sentence is a notice: terms of the site count 2 up to three times, an opening ask 2, 'you' and 'us' 1 each."""
+    """How much the sentence is a notice: sure terms 2, common ones 1 (two of each at most), an opening ask 2, 'you' and 'us' 1."""
     if REPORTED.search(sentence):
         return 0
-    terms = len({match.group().casefold() for match in TERM.finditer(sentence)})
+    ask = ASK.match(sentence)
+    rest = sentence[ask.end() :] if ask else sentence
+    terms = 2 * min(2, _different(SURE, rest)) + min(2, _different(COMMON, rest))
     if not terms:
         return 0
     reader, site = bool(READER.search(sentence)), bool(SITE.search(sentence))
-    return (
-        2 * min(terms, 3)
-        + 2 * bool(ASK.match(sentence))
-        + reader
-        + site
-        - 2 * (not reader and not site and not ASK.match(sentence))
-    )
+    weight = terms + 2 * bool(ask) + reader + site + bool(ask and site)
+    return weight if ask or site or weight >= UNASKED_NOTICE else min(weight, LIKELY)
+
+
+def _different(terms: re.Pattern[str], sentence: str) -> int:
+    return len({match.lastgroup or match.group().casefold() for match in terms.finditer(sentence)})
 
 
 def _fragment(sentence: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.clean.lexicon import PARTICLES
-from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.sentences import ends_sentence, sentences
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
 NAME_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
@@ -29,7 +29,9 @@ def is_name(text: str, *, least: int = NAME_WORDS.start) -> bool:
 
 def headline_shaped(text: str) -> bool:
     """True for one line without a full stop that begins like a sentence: a headline, subhead, link or caption."""
-    if not 8 <= len(text) <= LONGEST_HEADLINE or ends_sentence(text) or text[-1] in ",;:-–—":
+    if not 8 <= len(text) <= LONGEST_HEADLINE or ends_sentence(text) or text[-1] in ",;:-–—)/":
+        return False
+    if next(sentences(text))[1] < len(text):
         return False
     first = text.lstrip("\"'“‘[(")[:1]
     return (first.isupper() or first.isdigit()) and len(WORD.findall(text)) >= 3

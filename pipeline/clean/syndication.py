@@ -25,7 +25,7 @@ ORIGIN = re.compile(
     r"|(?:more )?information from:.*|online:?|check us out on .{0,60}|follow us @?.{0,40})",
     re.IGNORECASE,
 )
-COPYRIGHT = re.compile(r"(?:\(c\)|©|copyright\b|all rights reserved|image copyright)", re.IGNORECASE)
+COPYRIGHT = re.compile(r"(?:\(c\)|©|copyright\b|all rights reserved)", re.IGNORECASE)
 RIGHTS = re.compile(
     r"all (?:rights|content) reserved|(?:may|must|shall|can) not be (?:published|reproduced|republished|re-?distributed|copied|used)|without (?:the )?(?:prior |express |written )*(?:permission|authori[sz]ation|consent)"
     r"|(?:©|\(c\)|copyright)\s*(?:\(c\)|©|[-–])?\s*(?:(?:19|20)\d\d|[A-Z]\w+)|unauthori[sz]ed (?:reproduction|use|copying|distribution)|protected by copyright|terms and conditions",
@@ -51,7 +51,7 @@ def syndication(draft: Draft) -> Draft:
 
 def _reason(block: Block, *, at_end: bool, english: bool) -> str:
     text = block.text
-    if COPYRIGHT.search(text) and _is_copyright(text):
+    if COPYRIGHT.search(text) and "image copyright" not in text[:40].casefold() and _is_copyright(text):
         return "copyright"
     if not english:
         return ""

@@ -22,18 +22,22 @@ Ends = Callable[[Block, Block], bool]
 LOWER = re.compile(r"[a-zß-öø-ÿā-ſа-яё][^\W\d_A-Z]*(?![\w@]|\.\w|://)")
 BULLET = re.compile(r"[•●▪■◦‣⁃∙·*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 WIDEST_GAP = 3
-DANGLING = re.compile(
-    r"(?:,|(?:^|\s)(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|as|than|that|which|who|whose|is|are|was|were"
-    r"|has|have|had|will|would|its|his|her|their|into|over|under|between|against|Mr|Mrs|Ms|Dr)[.]?)$"
-)
+DANGLING = re.compile(r"(?:,|(?:^|\s)(?:the|a|an|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?)$")
 """No sentence and no heading ends so."""
+HANGING_PREPOSITION = re.compile(
+    r"(?:^|\s)(?:to|in|on|at|by|for|from|with|but|as|that|which|who|is|are|was|were|has|have|had|will|would|its|his|her"
+    r"|their|into|over|under|President|Minister|Secretary|General)$"
+)
+"""A heading or caption may end so; a line that a page's end or residue cut off more probably does."""
 
 
 def goes_on(left: Block, right: Block) -> bool:
     """True where a sentence that `left` breaks off plainly goes on in `right`."""
     if BULLET.match(right.text) or not breaks_off(left.text):
         return False
-    return bool(LOWER.match(right.text) or DANGLING.search(left.text[-12:]))
+    end = left.text[-14:]
+    torn = (right.after_cut or right.page_break) and HANGING_PREPOSITION.search(end)
+    return bool(LOWER.match(right.text) or DANGLING.search(end) or torn)
 
 
 def rebuild(draft: Draft, *, paragraphs_known: bool = False) -> Draft:
