@@ -101,9 +101,11 @@ def _known(ground: Ground, mentions: list[Mention], people: Sequence[Person]) ->
         if noun:
             roles.setdefault(noun[-1], {})[person.name] = None
     starts = tuple(mention.start for mention in mentions)
+    genders = _pronoun_evidence(ground, mentions, genders)
+    sure.update(genders)
     return Cast(
         tuple(mentions),
-        _pronoun_evidence(ground, mentions, genders),
+        genders,
         {role: tuple(names) for role, names in roles.items()},
         starts,
         frozenset(sure),

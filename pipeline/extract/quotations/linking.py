@@ -43,6 +43,8 @@ def links(ground: Ground, found: list[Clause]) -> list[Link]:
     linked = []
     for index in range(len(ground.quotes)):
         link = _link(ground, site_of(ground, index), by_index)
+        if link is None and linked and linked[-1].quote == index - 1 and ground.quotes[index - 1].runs_on:
+            link = Link(index, "direct", None)
         if link:
             linked.append(link)
     return linked

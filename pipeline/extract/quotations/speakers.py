@@ -126,9 +126,8 @@ class Speakers:
                 continue
             if speaker.name is None or paragraph - speaker.paragraph > CLOSE:
                 return None
-            if self._cast.may_be(speaker.name, gender) and (
-                not speaker.described or paragraph - speaker.paragraph <= 1
-            ):
+            fits = paragraph - speaker.paragraph <= 1 if speaker.described else speaker.name in self._cast.sure
+            if fits and self._cast.may_be(speaker.name, gender):
                 return speaker
         return None
 

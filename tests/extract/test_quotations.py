@@ -1,0 +1,313 @@
+"""Who said what, in invented copy of fictional outlets. Each test opens with what must be left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.article import CleanCopy, Dateline, Person, Quotation
+from pipeline.extract.language import Model
+from pipeline.extract.quotations import quotations
+
+Read = Callable[..., tuple[Quotation, ...]]
+
+
+@pytest.fixture
+def read(model: Model) -> Read:
+    def _read(text: str, people: tuple[Person, ...] = (), **fields: object) -> tuple[Quotation, ...]:
+        copy = CleanCopy(text=text, **fields)  # type: ignore[arg-type]
+        return quotations(copy, {"text": model.read(text)}, people)
+
+    return _read
+
+
+def spoken(found: tuple[Quotation, ...]) -> list[tuple[str, str, str | None]]:
+    return [(q.kind, q.content, q.source) for q in found if q.kind != "indirect"]
+
+
+# ---------------------------------------------------------------- what is no quotation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The army bought 40 "Hailstorm" launchers in the spring.',
+        'Engineers found "clever" ways to keep the old lock gates working.',
+        'Robert "Bobby" Tarn won the regatta by two lengths.',
+        'Her second novel, "The Salt Road", sold out within a week.',
+        "The operation, called “Winter Lantern”, lasted nine days.",
+        'The area is known as the "green belt" and is full of orchards.',
+        'The museum showed a "sea serpent" made of driftwood.',
+        "The 'golden hour' is when photographers go to the pier.",
+        "The workers' canteen and the drivers' lounge reopened on Monday.",
+        'A sign marked "Exit" hung over the door.',
+        "The committee's so-called “peace plan” has no author.",
+    ],
+    ids=[
+        "product",
+        "scare quotes",
+        "nickname",
+        "title",
+        "operation",
+        "known as",
+        "ironic",
+        "single scare",
+        "apostrophes",
+        "sign",
+        "so-called",
+    ],
+)
+def test_names_titles_and_scare_quotes_are_no_quotations(read: Read, text: str) -> None:
+    assert spoken(read(text)) == []
+
+
+def test_a_far_attribution_does_not_turn_a_scare_quote_into_speech(read: Read) -> None:
+    found = read('Talks on "smart" tariffs have stalled since June, two officials familiar with them have said.')
+    assert spoken(found) == []
+
+
+def test_words_that_were_not_said_are_no_quotation(read: Read) -> None:
+    assert spoken(read('Minister Ada Holm did not call it "war".')) == []
+
+
+# ---------------------------------------------------------------- direct quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ('"The bridge is safe," Marta Olsen told the Harbour Echo.', "The bridge is safe", "Marta Olsen"),
+        ('"The bridge is safe," said Marta Olsen, head of the port council.', "The bridge is safe", "Marta Olsen"),
+        (
+            "“The bridge is safe,” Marta Olsen, 54, a diver from Lund, said on Monday.",
+            "The bridge is safe",
+            "Marta Olsen",
+        ),
+        ("'The bridge is safe,' said Marta Olsen.", "The bridge is safe", "Marta Olsen"),
+        ("‘The bridge is safe’, Marta Olsen said.", "The bridge is safe", "Marta Olsen"),
+        ("«The bridge is safe», Marta Olsen said.", "The bridge is safe", "Marta Olsen"),
+        ('Marta Olsen said: "The bridge is safe."', "The bridge is safe.", "Marta Olsen"),
+        ('Speaking to Radio Nord, Marta Olsen said: "The bridge is safe."', "The bridge is safe.", "Marta Olsen"),
+        ('In a statement, Marta Olsen said, "The bridge is safe."', "The bridge is safe.", "Marta Olsen"),
+        ('"Is the bridge safe?" Marta Olsen asked.', "Is the bridge safe?", "Marta Olsen"),
+        ('"The bridge is safe!" shouted Marta Olsen.', "The bridge is safe!", "Marta Olsen"),
+        ('"The bridge is safe," according to Marta Olsen.', "The bridge is safe", "Marta Olsen"),
+        ('"The bridge is safe," a spokesman for the port said.', "The bridge is safe", "a spokesman for the port"),
+        ('"The bridge is safe," the ministry said in a statement.', "The bridge is safe", "the ministry"),
+        ('Asked about cracks, Marta Olsen said "the bridge is safe".', "the bridge is safe", "Marta Olsen"),
+    ],
+)
+def test_a_direct_quotation_has_its_speaker_whatever_the_order(
+    read: Read, text: str, content: str, source: str
+) -> None:
+    assert spoken(read(text)) == [("direct", content, source)]
+
+
+def test_content_is_the_text_between_its_offsets(read: Read) -> None:
+    text = 'Eva Brandt said the ferry was full. "We left nobody behind," she added. "It was close."'
+    for quote in read(text):
+        assert text[quote.start : quote.end] == quote.content
+        assert quote.source_start is not None
+        assert text[quote.source_start : quote.source_end] in ("Eva Brandt", "she")
+
+
+def test_a_quotation_that_its_attribution_interrupts_has_one_speaker(read: Read) -> None:
+    found = read('"The nets are torn," Jan Hruby said, "and the boats are old."')
+    assert spoken(found) == [
+        ("direct", "The nets are torn", "Jan Hruby"),
+        ("direct", "and the boats are old.", "Jan Hruby"),
+    ]
+
+
+def test_the_speaker_is_carried_to_the_next_quotation_but_the_cue_and_the_listener_are_not(read: Read) -> None:
+    first, second = read('"The nets are torn," Jan Hruby told reporters. "The boats are old."')
+    assert (first.cue, first.addressee) == ("tell", "reporters")
+    assert (second.source, second.cue, second.addressee, second.continues) == ("Jan Hruby", None, None, None)
+
+
+def test_a_reopened_quotation_continues_the_record_before_it(read: Read) -> None:
+    found = read('Jan Hruby told Radio Nord: "The nets are torn.\n\n"The boats are old.\n\n"We will stop."')
+    assert [(q.source, q.continues) for q in found] == [("Jan Hruby", None), ("Jan Hruby", 0), ("Jan Hruby", 1)]
+
+
+def test_a_paragraph_that_is_a_quotation_belongs_to_the_only_speaker_of_the_one_before(read: Read) -> None:
+    found = read('Jan Hruby said the harbour would close.\n\n"We have run out of money and out of patience."')
+    assert spoken(found) == [("direct", "We have run out of money and out of patience.", "Jan Hruby")]
+
+
+def test_of_two_speakers_before_a_bare_quotation_neither_is_chosen(read: Read) -> None:
+    found = read(
+        'Jan Hruby said the harbour would close. Eva Brandt said it would not.\n\n"We have run out of money and patience."'
+    )
+    assert spoken(found) == [("direct", "We have run out of money and patience.", None)]
+
+
+def test_quotation_marks_inside_a_quotation_make_no_second_record(read: Read) -> None:
+    found = read("“He told me ‘never again’ and hung up,” Eva Brandt said.")
+    assert spoken(found) == [("direct", "He told me ‘never again’ and hung up", "Eva Brandt")]
+
+
+def test_a_medium_that_relays_is_not_the_speaker(read: Read) -> None:
+    found = read('Jan Hruby said the boat sped up and "everyone just went flying," the Harbour Echo reported.')
+    assert [q.source for q in found if q.kind != "indirect"] == ["Jan Hruby"]
+
+
+# ---------------------------------------------------------------- fragments
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("President Ivo Stern described the raid as “unacceptable”.", "unacceptable", "Ivo Stern"),
+        ('Ivo Stern called the plan "a gift to smugglers" on Tuesday.', "a gift to smugglers", "Ivo Stern"),
+        ('Ivo Stern said the cuts would "starve the islands" this winter.', "starve the islands", "Ivo Stern"),
+        ("Ivo Stern has said the pact would help to “calm the coast”.", "calm the coast", "Ivo Stern"),
+        (
+            'Ivo Stern said that the country could not ignore its "vital interests" in the strait.',
+            "vital interests",
+            "Ivo Stern",
+        ),
+        ('The vote was "a farce" and must be repeated, Ivo Stern said.', "a farce", "Ivo Stern"),
+    ],
+)
+def test_quoted_words_inside_a_reporting_clause_are_a_fragment(
+    read: Read, text: str, content: str, source: str
+) -> None:
+    assert spoken(read(text)) == [("fragment", content, source)]
+
+
+def test_participles_share_the_speaker_of_their_sentence(read: Read) -> None:
+    found = read('The spokesman, Jan Hruby, said talks would "calm the coast", adding that "nobody wants a blockade".')
+    assert [(q.content, q.source) for q in found if q.kind != "indirect"] == [
+        ("calm the coast", "Jan Hruby"),
+        ("nobody wants a blockade", "Jan Hruby"),
+    ]
+
+
+# ---------------------------------------------------------------- indirect statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry declined to say whether the ferry was insured.",
+        "Nobody said how the fire began.",
+        "The port reports to the ministry of transport.",
+        "It is said that the lake is bottomless.",
+        "She said goodbye and left.",
+    ],
+)
+def test_what_states_nothing_is_no_statement(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Marta Olsen said that the bridge was safe.", "the bridge was safe", "Marta Olsen"),
+        (
+            "Marta Olsen warned the bridge could fall within a year.",
+            "the bridge could fall within a year",
+            "Marta Olsen",
+        ),
+        ("The bridge was safe, Marta Olsen said.", "The bridge was safe", "Marta Olsen"),
+        (
+            "The bridge is safe, according to two engineers familiar with the repairs.",
+            "The bridge is safe",
+            "two engineers familiar with the repairs",
+        ),
+        ("According to the port council, the bridge is safe.", "the bridge is safe", "the port council"),
+        ("Two officials told the Harbour Echo the bridge was safe.", "the bridge was safe", "Two officials"),
+    ],
+)
+def test_an_indirect_statement_is_the_reported_clause(read: Read, text: str, content: str, source: str) -> None:
+    assert [(q.kind, q.content, q.source) for q in read(text)] == [("indirect", content, source)]
+
+
+def test_a_statement_that_is_nearly_all_quotation_is_recorded_once(read: Read) -> None:
+    assert [q.kind for q in read('Marta Olsen said that "the bridge is safe and will stay so".')] == ["direct"]
+
+
+# ---------------------------------------------------------------- speakers
+
+
+def test_a_surname_stands_for_the_full_name(read: Read) -> None:
+    found = read('Finance Minister Ada Holm resigned on Friday.\n\n"I am tired," Holm said.')
+    assert spoken(found) == [("direct", "I am tired", "Ada Holm")]
+
+
+def test_people_known_beforehand_win_over_the_model(read: Read) -> None:
+    text = 'Quillon Abrax resigned on Friday.\n\n"I am tired," Abrax said.'
+    found = read(text, (Person(name="Quillon Abrax", mentions=((0, 13), (47, 52))),))
+    assert spoken(found) == [("direct", "I am tired", "Quillon Abrax")]
+
+
+def test_a_pronoun_stands_for_the_nearest_person_whom_it_fits(read: Read) -> None:
+    found = read(
+        'Finance Minister Ada Holm met Governor Paul Reiter on Friday. "I am tired," she said.\n\n'
+        'Reiter denied any quarrel. "I am fine," he said.'
+    )
+    assert spoken(found) == [("direct", "I am tired", "Ada Holm"), ("direct", "I am fine", "Paul Reiter")]
+
+
+def test_a_pronoun_that_fits_nobody_has_no_name(read: Read) -> None:
+    found = read('The ferry sank at dawn. "I saw it go down," he said.')
+    assert spoken(found) == [("direct", "I saw it go down", None)]
+    assert found[0].source_start is not None
+
+
+def test_the_sources_are_those_that_were_introduced(read: Read) -> None:
+    found = read(
+        "The pact is close, according to three sources familiar with the talks.\n\n"
+        "It may be signed in May, the sources told the Harbour Echo. They said it would last ten years."
+    )
+    assert {q.source for q in found} == {"three sources familiar with the talks"}
+    assert found[1].addressee == "Harbour Echo"
+
+
+def test_the_minister_is_the_one_who_was_named_as_such(read: Read) -> None:
+    found = read('Finance Minister Ada Holm resigned on Friday.\n\n"I am tired," the minister said.')
+    assert spoken(found) == [("direct", "I am tired", "Ada Holm")]
+
+
+def test_one_who_is_quoted_by_a_medium_is_the_speaker(read: Read) -> None:
+    found = read('The Harbour Echo quoted Ada Holm as saying "we will never sign this".')
+    assert [q.source for q in found] == ["Ada Holm"]
+
+
+# ---------------------------------------------------------------- listener and day
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ('"It is over," Ada Holm told Nordic broadcaster Tiderad in an interview.', "Tiderad"),
+        ('"It is over," Ada Holm told reporters.', "reporters"),
+        ('Speaking to Tiderad, Ada Holm said: "It is over."', "Tiderad"),
+        ('"It is over," Ada Holm said in an interview with Tiderad.', "Tiderad"),
+        ('"It is over," Ada Holm said.', None),
+    ],
+)
+def test_the_listener_is_named_where_the_attribution_names_one(read: Read, text: str, addressee: str | None) -> None:
+    assert [q.addressee for q in read(text)] == [addressee]
+
+
+def test_a_day_without_a_year_stays_without_one(read: Read) -> None:
+    assert read('"It is over," Ada Holm told Tiderad in an interview on March 5.')[0].date == "XXXX-03-05"
+
+
+def test_the_article_s_own_date_gives_the_year(read: Read) -> None:
+    text = '"It is over," Ada Holm told Tiderad in an interview on Dec. 5.'
+    assert read(text, published_at="2031-03-19T08:00:00Z")[0].date == "2030-12-05"
+    assert read(text, dateline=Dateline(text="", date="XXXX-03-19"))[0].date == "XXXX-12-05"
+
+
+def test_a_weekday_is_reckoned_back_from_the_article_s_date_or_left_out(read: Read) -> None:
+    text = '"It is over," Ada Holm said on Monday.'
+    assert read(text, published_at="2031-03-19T08:00:00Z")[0].date == "2031-03-17"
+    assert read(text)[0].date is None
+
+
+def test_a_day_inside_the_statement_is_not_the_day_of_the_statement(read: Read) -> None:
+    assert read("Ada Holm said the ferry would sail on March 5.")[0].date is None
