@@ -199,6 +199,11 @@ class TestStories:
         page = shown(desk.stories_view([alone, wire(), rewrite()]))
         assert page.index("Pier is back") < page.index("On their own  1 article") < page.index("Ferry")
 
+    def test_a_reader_begins_with_the_original_whichever_came_in_first(self) -> None:
+        page = shown(desk.stories_view([rewrite(), wire()]))
+        assert page.index(" 1  The pier at Nordvik") < page.index(" 2  Pier is back")
+        assert "leans on article 1 (Coast Wire)" in page
+
     def test_no_stories_are_said_to_be_none(self) -> None:
         assert shown(desk.stories_view([])) == "No stories yet.\n"
 

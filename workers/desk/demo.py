@@ -15,7 +15,7 @@ from workers.desk.quotes import sayings_of
 from workers.desk.removed import removed_view
 from workers.desk.safe import text
 from workers.desk.status import sum_view
-from workers.desk.stories import numbers_of, story_blocks
+from workers.desk.stories import in_reading_order, numbers_of, story_blocks
 from workers.desk.wording import delivered_as, plain
 
 
@@ -23,6 +23,7 @@ def demo_view(
     records: Sequence[Record], sums: Mapping[str, int], raws: Mapping[str, str] | None = None
 ) -> RenderableType:
     """`sums` are the numbers of `status --json`; `raws` are raw articles by article_id, to show what was removed."""
+    records = in_reading_order(records)
     numbers = numbers_of(records)
     return Group(
         *story_blocks(records, numbers, delivered_as),

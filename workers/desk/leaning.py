@@ -107,7 +107,7 @@ def reports_of(members: Sequence[Record]) -> Reports:
     ids = {member.article_id for member in members}
     parent: dict[str, str] = {}
     for member in members:
-        for leant in _leans_on(member):
+        for leant in leans_on(member):
             _join(parent, member.article_id, leant)
     credited = {
         safe_line(lineage.leans_on)
@@ -118,7 +118,8 @@ def reports_of(members: Sequence[Record]) -> Reports:
     return Reports(len({_root(parent, member) for member in ids}), tuple(sorted(credited)))
 
 
-def _leans_on(record: Record) -> Iterator[str]:
+def leans_on(record: Record) -> Iterator[str]:
+    """Ids of the articles, and names of the sources that are not held, that this one was made from."""
     if record.dedup is None:
         return
     yield from (link.article_id for link in record.dedup.links if link.kind in _NOT_INDEPENDENT)

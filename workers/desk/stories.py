@@ -9,23 +9,38 @@ from rich.text import Text
 
 from pipeline.article import Record
 from workers.desk.layout import DIM, GOOD, LINK, STRONG, Heading, labelled
-from workers.desk.leaning import leaning_view, reports_of
+from workers.desk.leaning import leaning_view, leans_on, reports_of
 from workers.desk.safe import safe_line, text
 from workers.desk.wording import both, count_of, day, plain, title_of
 
 
 def stories_view(records: Sequence[Record]) -> RenderableType:
     """One block per story, in order of its first article; then the articles that stand alone."""
-    if not stories_of(records):
+    decided = [record for record in in_reading_order(records) if record.dedup]
+    if not decided:
         return Text("No stories yet.", style=DIM)
-    return Group(*story_blocks(records, numbers_of(records), lambda record: record.article_id))
+    return Group(*story_blocks(decided, numbers_of(decided), lambda record: record.article_id))
+
+
+def in_reading_order(records: Sequence[Record]) -> list[Record]:
+    """Story by story, the articles that others lean on before those; then what stands alone, then the undecided."""
+    stories = _stories_of(records)
+    several = [_leant_on_first(members) for members in stories if len(members) > 1]
+    alone = [members for members in stories if len(members) == 1]
+    undecided = [record for record in records if not record.dedup]
+    return [record for members in (*several, *alone, undecided) for record in members]
+
+
+def numbers_of(records: Sequence[Record]) -> dict[str, str]:
+    """A number for each article, to point at it from elsewhere on the page."""
+    return {record.article_id: str(place) for place, record in enumerate(records, start=1)}
 
 
 def story_blocks(
     records: Sequence[Record], numbers: Mapping[str, str], known_by: Callable[[Record], str]
 ) -> Iterator[RenderableType]:
-    """`numbers` label the articles on this page; `known_by` says by what a reader may find one again."""
-    stories = stories_of(records)
+    """`records` in reading order; `known_by` says by what a reader may find an article again."""
+    stories = _stories_of(records)
     for members in stories:
         if len(members) > 1:
             yield _story_head(members)
@@ -36,8 +51,7 @@ def story_blocks(
         yield from _members(alone, numbers, known_by)
 
 
-def stories_of(records: Sequence[Record]) -> list[list[Record]]:
-    """The members of each story, in the order of the records."""
+def _stories_of(records: Sequence[Record]) -> list[list[Record]]:
     stories: dict[str, list[Record]] = {}
     for record in records:
         if record.dedup:
@@ -45,9 +59,10 @@ def stories_of(records: Sequence[Record]) -> list[list[Record]]:
     return list(stories.values())
 
 
-def numbers_of(records: Sequence[Record]) -> dict[str, str]:
-    """A number for each article, to point at it from elsewhere on the page."""
-    return {record.article_id: str(place) for place, record in enumerate(records, start=1)}
+def _leant_on_first(members: Sequence[Record]) -> list[Record]:
+    """Whichever came in first, a reader begins with what the others were made from."""
+    ids = {member.article_id for member in members}
+    return sorted(members, key=lambda member: any(leant in ids for leant in leans_on(member)))
 
 
 def _story_head(members: Sequence[Record]) -> RenderableType:
