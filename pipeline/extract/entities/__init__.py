@@ -1,0 +1,61 @@
+"""Named things: the model's names, corrected by what the beats, the country table and the words around them say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.article import Entity
+from pipeline.countries import mentions
+from pipeline.extract.entities.echoes import relabelled, repeated
+from pipeline.extract.entities.known import known_names
+from pipeline.extract.entities.merging import Found, merged, of_countries, of_known, of_model, of_terms
+from pipeline.extract.entities.metonyms import is_metonym
+from pipeline.extract.entities.trimming import trimmed
+from pipeline.reading import Reading, Term
+
+_TITLE_NOUNS = frozenset(["State", "Defence", "Defense", "Treasury", "Interior", "Foreign Affairs", "Finance"])
+
+
+def entities(readings: Mapping[str, Reading], terms: Mapping[str, Sequence[Term]]) -> tuple[Entity, ...]:
+    """The named things of an article, by field and in order of `start`; no two overlap, none runs over a paragraph."""
+    found = relabelled(readings, {field: _found(reading, terms.get(field, ())) for field, reading in readings.items()})
+    everywhere = {
+        readings[field].text[one.start : one.end]: one.label
+        for field, ones in found.items()
+        for one in ones
+        if one.weight == 1
+    }
+    return tuple(
+        _entity(reading, one, None if field == "text" else field)
+        for field, reading in readings.items()
+        for one in merged(reading.text, [*found[field], *repeated(reading, found[field], everywhere)])
+    )
+
+
+def _found(reading: Reading, terms: Sequence[Term]) -> list[Found]:
+    names = [name for name in trimmed(reading) if not _belongs_to_a_title(reading.text, name.start, name.end)]
+    witnesses = [
+        *of_terms(terms), *of_countries(mentions(reading.text), names), *of_known(known_names(reading.text)), *of_model(names),
+    ]  # fmt: skip
+    return merged(reading.text, witnesses)
+
+
+def _belongs_to_a_title(text: str, start: int, end: int) -> bool:
+    """'State' in 'Secretary of State' names nothing."""
+    return text[start:end] in _TITLE_NOUNS and text[max(0, start - 13) : start].endswith(
+        ("ecretary of ", "inister of ")
+    )
+
+
+def _entity(reading: Reading, one: Found, field: str | None) -> Entity:
+    mention = one.mention
+    return Entity(
+        text=reading.text[one.start : one.end],
+        label=one.label,
+        start=one.start,
+        end=one.end,
+        name=one.name,
+        country=mention.country.code if mention else None,
+        metonym=mention is not None and is_metonym(reading, mention),
+        field=field,
+    )

@@ -1,0 +1,105 @@
+"""What one mention of a name says about the others: a surname is its person's, one name has one kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.extract.entities.cues import label_by_place, label_by_words
+from pipeline.extract.entities.merging import Found
+from pipeline.reading import Reading, Token
+
+_REPEATED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
+_WORTH_REPEATING = 4
+
+Fields = Mapping[str, Reading]
+
+
+def relabelled(fields: Fields, found: Mapping[str, Sequence[Found]]) -> dict[str, list[Found]]:
+    """The same names with labels that agree over the whole article.
+
+    Words in and around a name decide first; then a surname's full name; then the label that most mentions have.
+    """
+    cued = {field: [_by_cue(fields[field].text, one) for one in ones] for field, ones in found.items()}
+    labels = _labels(fields, cued)
+    return {
+        field: [
+            one if one.fixed else replace(one, label=labels.get(_words(fields[field], one), one.label)) for one in ones
+        ]
+        for field, ones in cued.items()
+    }
+
+
+def _by_cue(text: str, one: Found) -> Found:
+    if one.fixed:
+        return one
+    label = label_by_words(text[one.start : one.end]) if one.label != "WORK_OF_ART" else None
+    label = label or label_by_place(text, one.start, one.end, one.label)
+    return replace(one, label=label, fixed=True) if label else one
+
+
+def _labels(fields: Fields, found: Mapping[str, Sequence[Found]]) -> dict[str, str]:
+    votes: dict[str, Counter[str]] = {}
+    people: set[str] = set()
+    for field, ones in found.items():
+        for one in ones:
+            words = _words(fields[field], one)
+            votes.setdefault(words, Counter())[one.label] += 3 if one.fixed else 1
+            if one.label == "PERSON" and " " in words:
+                people.update(words.split()[-1:])
+    labels = {words: counted.most_common(1)[0][0] for words, counted in votes.items()}
+    return labels | {
+        surname: "PERSON" for surname in people if surname in labels and not _is_fixed_place(votes[surname])
+    }
+
+
+def _is_fixed_place(counted: Counter[str]) -> bool:
+    return counted.most_common(1)[0][0] in ("GPE", "LOC") and counted.most_common(1)[0][1] > 2
+
+
+def _words(reading: Reading, one: Found) -> str:
+    return reading.text[one.start : one.end]
+
+
+def repeated(reading: Reading, own: Sequence[Found], everywhere: Mapping[str, str]) -> Iterator[Found]:
+    """Mentions that the model passed over of names that it found elsewhere in the article (`everywhere`: name -> label)."""
+    taken = _taken(reading, own)
+    names = _by_first_word(everywhere)
+    for place, token in enumerate(reading.tokens):
+        if token.i in taken or token.text not in names or token.pos == "PUNCT":
+            continue
+        for words, label in names[token.text]:
+            tokens = reading.tokens[place : place + len(words)]
+            if (
+                tuple(t.text for t in tokens) == words
+                and not any(t.i in taken for t in tokens)
+                and _stands_alone(reading, tokens)
+            ):
+                yield Found(tokens[0].start, tokens[-1].end, label, weight=1)
+                break
+
+
+def _taken(reading: Reading, own: Sequence[Found]) -> set[int]:
+    return {token.i for one in own for token in reading.tokens_in(one.start, one.end)}
+
+
+def _by_first_word(everywhere: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, label in everywhere.items():
+        words = tuple(name.split(" "))
+        if label in _REPEATED and len(name) >= _WORTH_REPEATING and name[0].isupper():
+            names.setdefault(words[0], []).append((words, label))
+    for choices in names.values():
+        choices.sort(key=lambda choice: -len(choice[0]))
+    return names
+
+
+def _stands_alone(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Not a part of a longer name or of a hyphenated word, and to the tagger a name too."""
+    before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
+    after = reading.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(reading.tokens) else None
+    joined = (before is not None and before.end == tokens[0].start and before.text in ("-", "@", "#", "/")) or (
+        after is not None and after.start == tokens[-1].end and after.text in ("-", "@", "/")
+    )
+    return not joined and (len(tokens) > 1 or tokens[0].pos == "PROPN")
