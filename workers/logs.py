@@ -7,13 +7,14 @@ standard library and of Celery go the same way. Values are data from articles: t
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from contextlib import AbstractContextManager
 from typing import TextIO
 
 import structlog
 from celery.signals import setup_logging
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from workers.escaping import SHOWN, shown
@@ -22,6 +23,8 @@ from workers.settings import masked
 FIRST = ("timestamp", "level", "logger", "event")
 TRACEBACK_SHOWN = 16_000
 DEPTH = 4
+_CLAIM_CHECK = re.compile(r"[(\[]'[^']{1,40}', '(?P<article_id>[^']{1,100})', '(?P<stage>[a-z]{1,20})'[)\]]")
+"""A message's arguments as Celery prints them: ledger id, article id, stage."""
 ITEMS = 50
 
 
@@ -34,6 +37,15 @@ def get_logger(name: str) -> structlog.stdlib.BoundLogger:
 def bound(**values: object) -> AbstractContextManager[None]:
     """Adds the values (article_id, stage, attempt, duration ...) to every line inside the block; None is left out."""
     return bound_contextvars(**{name: value for name, value in values.items() if value is not None})
+
+
+def bind(**values: object) -> None:
+    """Adds the values to every line from here on, until `unbind`: Celery's last line about a task comes after its body."""
+    bind_contextvars(**values)
+
+
+def unbind() -> None:
+    clear_contextvars()
 
 
 def configure(*, json: bool | None = None, level: int = logging.INFO, stream: TextIO | None = None) -> None:
@@ -103,6 +115,20 @@ def _plain(value: object, depth: int) -> object:
     return shown(masked(str(value) if isinstance(value, BaseException) else repr(value)), SHOWN)
 
 
+def _of_a_task(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Celery tells of a task by an id of its own: adds the article and stage that its message named, and the duration."""
+    told = getattr(event.get("_record"), "data", None)
+    if not isinstance(told, dict):
+        return event
+    named = _CLAIM_CHECK.fullmatch(str(told.get("args")))
+    if named:
+        event.setdefault("article_id", named["article_id"])
+        event.setdefault("stage", named["stage"])
+    if isinstance(told.get("runtime"), float):
+        event.setdefault("duration", round(told["runtime"], 4))
+    return event
+
+
 def _in_order(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return {**{name: event[name] for name in FIRST if name in event}, **event}
 
@@ -116,6 +142,7 @@ def _indented_traceback(_: WrappedLogger, __: str, event: EventDict) -> EventDic
 
 _COMMON: list[Processor] = [
     structlog.contextvars.merge_contextvars,
+    _of_a_task,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.PositionalArgumentsFormatter(),
