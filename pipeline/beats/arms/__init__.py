@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.article import CleanCopy, Facts, Weapon
+from pipeline.beats.arms.transfers import transfers
 from pipeline.beats.arms.weapons import sightings
 from pipeline.reading import Reading, Term
 
@@ -20,7 +21,10 @@ def terms(text: str) -> tuple[Term, ...]:
 
 def facts(copy: CleanCopy, readings: Mapping[str, Reading], facts: Facts) -> Mapping[str, Any]:  # noqa: ARG001  the shape of a beat
     """`weapons` from every field, and `transfers` from the text."""
-    return {"weapons": tuple(_weapons(readings)), "transfers": ()}
+    weapons = tuple(_weapons(readings))
+    reading = readings.get("text")
+    stated = transfers(reading, sightings(reading.text), facts) if reading is not None else ()
+    return {"weapons": weapons, "transfers": stated}
 
 
 def _weapons(readings: Mapping[str, Reading]) -> Iterator[Weapon]:

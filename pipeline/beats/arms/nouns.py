@@ -83,9 +83,9 @@ OTHER_HEADS = frozenset(
 """Heads that turn a weapon word into something else: 'missile test', 'tank crew', 'arms deal'."""
 
 COUNTERS = frozenset(
-    "battery unit squadron battalion company set fleet round piece shipment consignment batch tranche package load "
-    "number dozen score hundred thousand million billion pair handful quantity series delivery ton tonne truckload "
-    "shipload planeload stockpile kind type variety sort range supply stock volume amount lot list system couple "
+    "battery unit squadron battalion company set fleet round piece batch load "
+    "number dozen score hundred thousand million billion pair handful quantity series ton tonne truckload "
+    "shipload planeload stockpile kind type variety sort range stock volume amount lot list system couple "
     "launcher array cache total instalment installment division regiment worth crate container plenty version fraction".split()
 )
 """Nouns that stand before 'of' and a weapon: 'two batteries of ...', 'rounds of ...'."""

@@ -1,0 +1,291 @@
+"""Weapon noun phrases with their counts: what is sent.
+
+"50 'Lance 3' anti-tank weapons with 400 rockets" is one item: quantity 50, rounds 400. "Missile test", "tank crew"
+and "arms control" are none.
+"""
+
+# ruff: noqa: SIM905  word lists read better as prose
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.beats.arms import nouns
+from pipeline.beats.arms.counts import count, numeral
+from pipeline.beats.arms.units import Unit
+from pipeline.beats.arms.weapons import Sighting
+from pipeline.reading import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A weapon phrase: text[start:end] with count and determiner, `first` to `last` in the sentence's units.
+
+    `compound` is the index of the unit behind it that makes it a modifier ("arms | deal"), None where it stands alone.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    head: Token
+    description: str
+    sighting: Sighting | None
+    quantity: int | None = None
+    approximate: bool = False
+    rounds: int | None = None
+    possessor: Token | None = None
+    compound: int | None = None
+    definite: bool = False
+
+    @property
+    def generic(self) -> bool:
+        return self.sighting is None
+
+
+def items(row: Sequence[Unit], text: str) -> tuple[Item, ...]:
+    """The weapon phrases of one sentence, in order, never overlapping."""
+    return tuple(_items(row, text))
+
+
+def _items(row: Sequence[Unit], text: str) -> Iterator[Item]:
+    place = floor = 0
+    while place < len(row):
+        if not _weapon(row, place, floor):
+            place += 1
+            continue
+        last = _head(row, place)
+        follower = _follower(row, last)
+        item = _item(row, floor, last, text, compound=follower)
+        if item:
+            yield item
+            last = item.last
+        place = floor = last + 1
+
+
+def _weapon(row: Sequence[Unit], place: int, floor: int) -> bool:
+    """Is this unit by itself, or with the words before it, a weapon?"""
+    unit = row[place]
+    if unit.sighting:
+        return True
+    word = unit.word
+    if not unit.noun and word not in nouns.ARMS_COMPANY:
+        return False
+    if unit.last.pos in ("VERB", "AUX") and unit.last.dep not in ("dobj", "pobj", "conj", "compound", "nsubjpass"):
+        return False
+    ending = word.rpartition("-")[2]
+    if word in ("arm", "gun") and unit.text.casefold() != "arms" and word == "arm":
+        return False
+    needed = nouns.NEEDS_COMPANY.get(word)
+    if needed:
+        return any(part in needed for other in row[max(floor, place - 4) : place] for part in _parts(other))
+    return word in nouns.WEAPON_NOUNS or unit.text.casefold() in nouns.WEAPON_NOUNS or ending in ("howitzer", "missile")
+
+
+def _parts(unit: Unit) -> tuple[str, ...]:
+    folded = unit.text.casefold()
+    return (folded, unit.word, *re.split(r"[-‐‑–]", folded)) if _MODIFIER(unit) else ()
+
+
+def _MODIFIER(unit: Unit) -> bool:  # noqa: N802
+    return unit.last.pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV", "X", "PUNCT") or bool(unit.sighting)
+
+
+def _head(row: Sequence[Unit], place: int) -> int:
+    """The last unit of the phrase that goes on being a weapon: 'Stinger | air | defence | rockets'."""
+    last = place
+    for ahead in range(place + 1, min(len(row), place + 7)):
+        unit = row[ahead]
+        if unit.quote or (unit.text in ("/", "-") and ahead + 1 < len(row)):
+            continue
+        if (
+            unit.sighting
+            or unit.word in nouns.CARRIERS
+            or unit.word in nouns.WEAPON_NOUNS
+            or unit.word in nouns.NEEDS_COMPANY
+        ):
+            if not unit.noun and unit.last.pos in ("VERB", "AUX"):
+                break
+            last = ahead
+        elif not (unit.last.pos in ("ADJ", "NOUN", "PROPN", "NUM") and _carrier_soon(row, ahead)):
+            break
+    return last
+
+
+def _carrier_soon(row: Sequence[Unit], place: int) -> bool:
+    """'Patriot | long-range | missiles': may this modifier be passed over?"""
+    for unit in row[place + 1 : place + 4]:
+        if unit.quote:
+            continue
+        if unit.sighting or unit.word in nouns.CARRIERS or unit.word in nouns.WEAPON_NOUNS:
+            return unit.noun and row[place].word not in nouns.OTHER_HEADS
+        if unit.last.pos not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return False
+
+
+def _follower(row: Sequence[Unit], last: int) -> int | None:
+    """The noun right behind that makes the weapon its modifier: 'missile | test'; a day of the week is none."""
+    ahead = last + 1
+    while ahead < len(row) and row[ahead].quote:
+        ahead += 1
+    if ahead >= len(row):
+        return None
+    unit = row[ahead]
+    if unit.text in ("'s", "’s"):
+        return ahead
+    closed = unit.noun or (unit.word in nouns.OTHER_HEADS and unit.last.tag not in ("VBD", "VBZ", "VBN", "MD"))
+    return (
+        ahead
+        if closed and unit.last.entity not in ("DATE", "TIME") and unit.last.dep not in ("nsubj", "dative")
+        else None
+    )
+
+
+def _item(row: Sequence[Unit], floor: int, last: int, text: str, *, compound: int | None) -> Item | None:
+    first = last
+    while first > floor and _belongs(row, first - 1, floor):
+        first -= 1
+        if row[first].text.casefold() in _OPENERS and not (first > floor and row[first - 1].text.casefold() == "of"):
+            break
+    while row[first].quote or row[first].text in (",", "(", "-"):
+        first += 1
+        if first >= last:
+            first = last
+            break
+    sighting = next((unit.sighting for unit in reversed(row[first : last + 1]) if unit.sighting), None)
+    head, end_unit = last, last
+    if compound is None:
+        end_unit, bracketed = _brackets(row, last)
+        sighting = sighting or bracketed
+    numbers = _numbers(row, first, last)
+    if row[head].word in _FOR_A_SYSTEM:
+        sighting = None
+    counted = (
+        count(
+            [row[n].text.casefold() for n in numbers], text[max(0, row[numbers[0]].start - 30) : row[numbers[0]].start]
+        )
+        if numbers
+        else None
+    )
+    rounds, end_unit = _rounds(row, end_unit)
+    words_from = _description_from(row, first, head, numbers)
+    return Item(
+        first=first, last=end_unit, start=row[first].start, end=row[end_unit].end, head=row[head].last,
+        description=text[row[words_from].start : row[head].end], sighting=sighting,
+        quantity=counted.amount if counted else None, approximate=bool(counted and counted.approximate),
+        rounds=rounds, possessor=_possessor(row, first, last), compound=compound,
+        definite=row[first].text.casefold() in ("the", "these", "those"),
+    )  # fmt: skip
+
+
+def _belongs(row: Sequence[Unit], place: int, floor: int) -> bool:
+    """May this unit, read from right to left, stand inside the phrase?"""
+    unit = row[place]
+    if unit.quote:
+        return place > floor and _belongs(row, place - 1, floor)
+    word, pos = unit.text.casefold(), unit.last.pos
+    if word == "of":
+        return place > floor and (row[place - 1].word in nouns.COUNTERS or numeral(row[place - 1].text.casefold()))
+    if word in ("'s", "’s", "its", "their", "the", "a", "an", "more", "additional", "up", "least", "than"):
+        return word not in ("up", "least", "than")
+    if pos in ("VERB", "AUX") and unit.last.dep not in ("amod", "compound", "nmod"):
+        return "-" in unit.text
+    if unit.last.dep in ("nsubj", "nsubjpass", "dative", "dobj", "pobj") and pos == "PROPN" and not unit.sighting:
+        return False
+    return pos in ("ADJ", "NOUN", "PROPN", "NUM", "VERB", "DET") or bool(unit.sighting) or "-" in unit.text
+
+
+_OPENERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "these", "those"])
+_FOR_A_SYSTEM = frozenset("ammunition ammo round shell part spare component".split())
+
+
+def _numbers(row: Sequence[Unit], first: int, last: int) -> list[int]:
+    """The units that spell the phrase's count: not a calibre, not money, not what counts tons or squadrons."""
+    for place in range(first, last + 1):
+        unit = row[place]
+        word = unit.text.casefold()
+        if unit.sighting or not numeral(word) or word == "billion":
+            continue
+        stop = place
+        while stop + 1 <= last and numeral(row[stop + 1].text.casefold()) and not row[stop + 1].sighting:
+            stop += 1
+        behind = row[stop + 1].text.casefold() if stop + 1 < len(row) else ""
+        if (place and row[place - 1].text in "$€£¥") or behind in _UNCOUNTED or _measure(behind):
+            return []
+        if (
+            place
+            and row[place - 1].text.casefold() in ("and", "to", "between", "-", "–")
+            and place >= 2
+            and numeral(row[place - 2].text.casefold())
+        ):
+            return []
+        return list(range(place, stop + 1))
+    return []
+
+
+_UNCOUNTED = frozenset(
+    "dollars euros pounds kroner rubles yuan yen rupees tons tonnes ton tonne kg kilograms squadron squadrons battalion battalions "
+    "brigade brigades regiment regiments division divisions batch batches tranche tranches shipment shipments package packages "
+    "kinds types years months years-old percent million billion companies consignments".split()
+)
+
+
+def _measure(word: str) -> bool:
+    return bool(re.match(r"-?(?:mm|cm|km|millimet|calib|inch|pound|nautical|mile)", word))
+
+
+def _brackets(row: Sequence[Unit], last: int) -> tuple[int, Sighting | None]:
+    """'Light Anti-tank Weapons (LAWs)': the bracket belongs to the phrase and may name it."""
+    if last + 3 < len(row) + 1 and last + 2 < len(row) and row[last + 1].text == "(":
+        for place in range(last + 2, min(len(row), last + 6)):
+            if row[place].text == ")":
+                return place, next((u.sighting for u in row[last + 2 : place] if u.sighting), None)
+    return last, None
+
+
+def _rounds(row: Sequence[Unit], last: int) -> tuple[int | None, int]:
+    """What comes 'with 400 rockets': (rounds, index of the last unit)."""
+    place = last + 1
+    while place < len(row) and row[place].quote:
+        place += 1
+    if place + 2 >= len(row) or row[place].text.casefold() != "with":
+        return None, last
+    for ahead in range(place + 1, min(len(row), place + 7)):
+        if row[ahead].word in nouns.ROUNDS:
+            spelt = [n for n in range(place + 1, ahead) if numeral(row[n].text.casefold())]
+            counted = count([row[n].text.casefold() for n in spelt], "") if spelt else None
+            return (counted.amount, ahead) if counted else (None, last)
+        if row[ahead].last.pos not in ("NUM", "ADJ", "NOUN", "PROPN", "ADV", "ADP", "DET"):
+            break
+    return None, last
+
+
+def _description_from(row: Sequence[Unit], first: int, head: int, numbers: Sequence[int]) -> int:
+    """Where the phrase proper begins: behind the count, 'of', determiners and owners."""
+    place = max([n + 1 for n in numbers if n + 1 <= head], default=first)
+    for ahead in range(first, head):
+        if row[ahead].text.casefold() in ("'s", "’s", "of"):
+            place = max(place, ahead + 1)
+    while place < head and (row[place].quote or row[place].text.casefold() in _SMALL):
+        place += 1
+    return place
+
+
+_SMALL = frozenset(
+    "the a an its their his her our these those some any all more further additional other such several many "
+    "extra new another up to at least of first no , (".split()
+)
+
+
+def _possessor(row: Sequence[Unit], first: int, last: int) -> Token | None:
+    """Whose weapons: the token before 's, or its/their."""
+    for place in range(first, last):
+        word = row[place].text.casefold()
+        if word in ("'s", "’s") and place > first:
+            return row[place - 1].last
+        if word in ("its", "their") or (row[place].last.dep == "poss" and row[place].last.pos in ("PROPN", "NOUN")):
+            return row[place].last
+    return None

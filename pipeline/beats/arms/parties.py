@@ -1,0 +1,210 @@
+"""Who: countries by their usual English name, organisations by their own, people by the country they speak for."""
+
+# ruff: noqa: SIM905  word lists read better as prose
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.countries import Mention, mentions
+from pipeline.reading import Reading, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """`inferred`: the words at hand only point to it ("it", "the president"); `at` is the token that was resolved."""
+
+    name: str
+    at: Token
+    inferred: bool = False
+
+
+STATE_NOUNS = frozenset(
+    "government authority authorities official officials ministry minister president chancellor premier army military navy "
+    "force forces air-force troops defence defense administration leader leadership parliament lawmaker lawmakers side "
+    "regime state republic kingdom nation people marines police congress cabinet department office soldier soldiers "
+    "counterpart counterparts monarchy kremlin coastguard guard secretary envoy command".split()
+)
+GROUPS = frozenset(
+    "rebel rebels militant militants militia militias insurgent insurgents separatist separatists guerrilla guerrillas fighters opposition".split()
+)
+COMPANIONS = frozenset(
+    "ally allies neighbour neighbours neighbor neighbors partner partners enemy enemies rival rivals supplier suppliers "
+    "backer backers friend friends supporter supporters adversary adversaries foe foes".split()
+)
+_PRONOUNS = frozenset("it they he she we i".split())
+_OWNERS = frozenset("its their his her our my".split())
+_STAND_INS = frozenset(
+    "country nation government kingdom republic ministry army military navy company firm alliance president minister chancellor administration".split()
+)
+_NO_NAME = re.compile(
+    r"(?i)^(?:the )?(?:(?:ministry|department|minister) of (?:defen[cs]e|foreign affairs)|(?:defen[cs]e|foreign|interior) ministry|"
+    r"army|navy|air force|government|parliament|cabinet|armed forces|marine corps|special forces|national guard)$"
+)
+_OFFICES = {
+    "state department": "United States", "pentagon": "United States", "white house": "United States", "congress": "United States",
+    "us congress": "United States", "u.s. army": "United States", "kremlin": "Russia", "bundestag": "Germany",
+    "bundeswehr": "Germany", "knesset": "Israel", "defense security cooperation agency": "United States",
+    "downing street": "United Kingdom", "ministry of defence": "", "department of defense": "United States",
+}  # fmt: skip
+
+
+_KNOWN = re.compile(
+    r"\b(?:Lockheed Martin|Raytheon|RTX|Northrop Grumman|General Dynamics|General Atomics|AeroVironment|BAE Systems|Rheinmetall|"
+    r"Thales|Dassault(?: Aviation)?|Saab|Airbus|Leonardo|MBDA|KNDS|Krauss-Maffei Wegmann|Naval Group|Nexter|Hanwha(?: Aerospace)?|"
+    r"Hyundai Rotem|Korea Aerospace Industries|Rafael|Elbit(?: Systems)?|Israel Aerospace Industries|Baykar|Rosoboronexport|"
+    r"Norinco|Kongsberg|Diehl Defence|Hensoldt|Thyssenkrupp|ThyssenKrupp|Embraer|Almaz-Antey|Uralvagonzavod|Turkish Aerospace|"
+    r"Hezbollah|Hamas|Houthis|Taliban|Islamic State|al-Qaeda|Boko Haram|al-Shabaab|Wagner(?: Group)?|YPG|PKK|"
+    r"Syrian Democratic Forces|Free Syrian Army|Peshmerga|Rapid Support Forces|NATO|European Union)\b"
+)
+
+
+class Parties:
+    """Resolves the noun phrases of one reading to parties."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._country: dict[int, Mention] = {}
+        for mention in mentions(reading.text):
+            for token in reading.tokens_in(mention.start, mention.end):
+                self._country[token.i] = mention
+        self._name_at = {
+            token.i: (name.start, name.end, name.label)
+            for name in reading.names
+            for token in reading.tokens_in(name.start, name.end)
+        }
+        self._speaks_for = dict(self._offices())
+
+    def at(self, token: Token) -> Party | None:
+        """The party that the phrase around `token` names, or None."""
+        return self._named(token) or self._described(token) or self._referred(token)
+
+    def named(self, token: Token) -> Party | None:
+        """The same without what a pronoun may point to."""
+        return self._named(token) or self._described(token)
+
+    def is_country(self, token: Token) -> bool:
+        """Is the token the end of a country's own name (no demonym), and the whole phrase?"""
+        mention = self._country.get(token.i)
+        return mention is not None and mention.kind != "demonym" and mention.end <= token.end
+
+    def country_in(self, start: int, end: int) -> Party | None:
+        """The first country that text[start:end] names."""
+        for token in self._reading.tokens_in(start, end):
+            if token.i in self._country:
+                return Party(self._country[token.i].country.name, token)
+        return None
+
+    def _named(self, token: Token) -> Party | None:
+        mention = self._country.get(token.i)
+        if mention is not None and not self._companions(token):
+            return Party(mention.country.name, token)
+        if mention is None:
+            return self._organisation(token)
+        return None
+
+    def _companions(self, token: Token) -> bool:
+        """'Ukraine' in 'Ukraine's allies' is not who acts."""
+        return token.dep in ("poss", "compound", "amod") and token.head.text.casefold() in COMPANIONS
+
+    def _organisation(self, token: Token) -> Party | None:
+        known = self._known(token)
+        if known:
+            return known
+        found = self._name_at.get(token.i)
+        if token.text.casefold() in _PRONOUNS | {"who", "which", "that"} or (
+            token.text.casefold() in STATE_NOUNS and not found
+        ):
+            return None
+        if not found:
+            return None
+        start, end, label = found
+        name = re.sub(r"^(?:the|The)\s+|['’]s?$", "", self._reading.text[start:end]).strip()
+        if label == "PERSON":
+            country = self._speaks_for.get(name.split()[-1]) if name else None
+            return Party(country, token, inferred=True) if country else None
+        if label != "ORG" or _NO_NAME.match(name) or not re.search(r"[A-Za-z]{2}", name):
+            return None
+        office = _OFFICES.get(name.casefold())
+        if office is not None:
+            return Party(office, token) if office else None
+        inside = self.country_in(start, end)
+        if inside and re.search(
+            r"(?i)\b(?:army|navy|air force|ministry|department|forces|government|embassy|marine)\b", name
+        ):
+            return Party(inside.name, token)
+        return Party(" ".join(name.split()), token)
+
+    def _known(self, token: Token) -> Party | None:
+        """An arms maker or armed group that the model may take for anything else."""
+        stop = token.end
+        for match in _KNOWN.finditer(self._reading.text, max(0, token.start - 40), stop + 40):
+            if match.start() <= token.start and token.end <= match.end():
+                return Party(" ".join(match[0].split()), token)
+        return None
+
+    def _described(self, token: Token) -> Party | None:
+        """'the Turkish authorities', 'the government of Poland', 'Syrian rebels', 'NATO members'."""
+        word = token.text.casefold()
+        if word in GROUPS:
+            left = [t for t in token.children if t.dep in ("amod", "compound", "nmod") and t.i < token.i]
+            words = [*left, token] if left else []
+            return Party(self._reading.text[words[0].start : token.end], token) if words else None
+        modifiers = [
+            c for c in token.children if c.dep in ("compound", "amod", "poss", "nmod", "appos") and c.i < token.i
+        ]
+        if word in ("countries", "members", "nations", "states") and any(
+            self._reading.text[m.start : m.end] == "NATO" for m in modifiers
+        ):
+            return Party("NATO", token)
+        if word not in STATE_NOUNS and token.pos != "PROPN":
+            return None
+        for child in modifiers:
+            for part in child.subtree():
+                if part.i in self._country:
+                    return Party(self._country[part.i].country.name, token)
+            person = self._organisation(child) if child.pos == "PROPN" else None
+            if person and person.inferred:
+                return person
+        for child in token.children:
+            if child.dep == "prep" and child.text == "of":
+                for inner in child.children:
+                    if inner.i in self._country:
+                        return Party(self._country[inner.i].country.name, token)
+        return None
+
+    def _referred(self, token: Token) -> Party | None:
+        """What "it", "the country", "its" point back to: the last subject before it that is a party."""
+        word = token.text.casefold()
+        stands_in = word in _STAND_INS and any(child.text.casefold() == "the" for child in token.children)
+        if word not in _PRONOUNS | _OWNERS and not stands_in:
+            return None
+        if word in ("we", "i", "our", "my", "he", "she", "his", "her") and not self._speaks_for:
+            return None
+        here = token.sentence
+        for place in range(token.i - 1, max(-1, token.i - 120), -1):
+            earlier = self._reading.tokens[place]
+            if earlier.sentence < here - 2:
+                break
+            if earlier.dep in ("nsubj", "nsubjpass", "pobj") and (earlier.dep != "pobj" or word in _OWNERS):
+                found = self.named(earlier)
+                if found:
+                    return Party(found.name, token, inferred=True)
+        return None
+
+    def _offices(self) -> Iterator[tuple[str, str]]:
+        """Surname and country, from 'German Chancellor Ada Example' and 'Turkey's President Example'."""
+        for name in self._reading.names:
+            if name.label != "PERSON":
+                continue
+            before = self._reading.tokens_in(max(0, name.start - 60), name.start)
+            titled = False
+            for token in reversed(before[-8:]):
+                if token.i in self._country and titled:
+                    yield self._reading.text[name.start : name.end].split()[-1], self._country[token.i].country.name
+                    break
+                if token.text in (".", ",", ";") or token.pos in ("VERB", "AUX"):
+                    break
+                titled = titled or token.text.casefold() in STATE_NOUNS

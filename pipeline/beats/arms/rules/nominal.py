@@ -1,0 +1,181 @@
+"""'the sale of 36 jets to Y', 'X's delivery of tanks', 'arms shipments to Y', 'a contract for frigates'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.article import TransferStatus
+from pipeline.beats.arms import reach
+from pipeline.beats.arms.items import Item
+from pipeline.beats.arms.lexicon import Frame
+from pipeline.beats.arms.parties import Party
+from pipeline.beats.arms.scene import Claim, Scene, listed, subjects
+from pipeline.beats.arms.status import noun_status
+from pipeline.reading import Token
+
+_NOUNS: dict[str, tuple[Frame, TransferStatus | None]] = {
+    "sale": ("supply", "ordered"), "delivery": ("supply", "delivered"), "shipment": ("supply", "delivered"),
+    "transfer": ("supply", "proposed"), "supply": ("supply", "under_way"), "export": ("supply", "under_way"),
+    "donation": ("supply", "pledged"), "gift": ("supply", "pledged"), "provision": ("supply", "under_way"),
+    "consignment": ("supply", "delivered"), "handover": ("supply", "delivered"), "dispatch": ("supply", "under_way"),
+    "deal": ("acquire", "ordered"), "contract": ("acquire", "ordered"), "purchase": ("acquire", "ordered"),
+    "acquisition": ("acquire", "ordered"), "order": ("acquire", "ordered"), "procurement": ("acquire", "ordered"),
+    "agreement": ("acquire", "ordered"), "request": ("acquire", "proposed"), "import": ("acquire", "under_way"),
+    "receipt": ("acquire", "delivered"), "arrival": ("acquire", "delivered"),
+}  # fmt: skip
+"""The noun, who its owner is (supplier or buyer), and its status where nothing above it says more."""
+_BEGINNINGS = frozenset(["receive", "complete", "take", "welcome", "accept"])
+
+
+def claims(scene: Scene) -> Iterator[Claim]:
+    """A claim for each weapon that such a noun moves."""
+    for noun in scene.tokens:
+        found = _NOUNS.get(noun.lemma.casefold()) if noun.pos in ("NOUN", "PROPN") else None
+        if found is None:
+            continue
+        frame, plain = found
+        items, compound = _items(scene, noun)
+        if not items:
+            continue
+        status = noun_status(noun, frame, plain)
+        done = _taken(noun)
+        recipient, supplier = _parties(scene, noun, frame, items)
+        if status is None or (recipient is None and supplier is None):
+            continue
+        if compound and status.governor is None and not done and (recipient is None or supplier is None):
+            continue
+        for item in items:
+            yield Claim(
+                rule="noun_" + frame, status="delivered" if done and status.governor is None else status.status, item=item,
+                start=min(noun.start, item.start), end=max(noun.end, item.end), supplier=supplier,
+                recipient=recipient, trigger=noun,
+            )  # fmt: skip
+
+
+def _taken(noun: Token) -> bool:
+    """'took delivery of', 'received the shipment'."""
+    return noun.dep == "dobj" and noun.head.lemma in _BEGINNINGS and noun.head.tag in ("VBD", "VBN")
+
+
+def _items(scene: Scene, noun: Token) -> tuple[list[Item], bool]:
+    """What it moves, and whether the weapon stands before the noun ("arms | sale")."""
+    for place, item in enumerate(scene.items):
+        if item.compound is not None and scene.row[item.compound].last is noun:
+            return [item], True
+        if item.start >= noun.end and item.compound is None:
+            way = scene.between(noun.end, item.start)
+            if _leads(way):
+                return listed(scene, place), False
+            break
+    return [], False
+
+
+def _leads(way: tuple[Token, ...]) -> bool:
+    """Only 'of', 'for', 'worth' and the parties may stand between the noun and the weapon: 'the transfer to Y of ...'."""
+    words = [token.text.casefold() for token in way]
+    if not words or len(words) > 14 or not {"of", "for", "including", "covering"} & set(words[-4:]):
+        return False
+    return not any(
+        token.pos in ("VERB", "AUX") and token.text.casefold() not in ("including", "covering") for token in way
+    ) and not ({"on", "against", "about", "that", "which", ",", ";"} & set(words))
+
+
+def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tuple[Party | None, Party | None]:
+    """(recipient, supplier)."""
+    stop = max(reach.limit(scene, noun), items[-1].end)
+    owner = _owner(scene, noun, items)
+    to = reach.party_behind(scene, noun.end, stop, "to")
+    giver = reach.party_behind(scene, noun.end, stop, "from", "by")
+    if frame == "supply" and _taken(noun):
+        return _actor(scene, noun, giver), giver
+    if frame == "supply":
+        return to or reach.party_behind(scene, items[-1].end, stop, "for"), giver or owner or _actor(scene, noun, to)
+    between = reach.party_behind(scene, noun.end, stop, "with")
+    buyer = to or owner or _actor(scene, noun, None)
+    return buyer, giver or (between if buyer is None or between is None or between.name != buyer.name else None)
+
+
+def _owner(scene: Scene, noun: Token, items: list[Item]) -> Party | None:
+    """'X's delivery', 'U.S. sales', 'the transfer of X's launchers'."""
+    for child in noun.children:
+        if child.dep in ("poss", "compound", "amod", "nmod") and child.i < noun.i:
+            found = scene.parties.at(child)
+            if found and not any(item.start <= child.start < item.end for item in items):
+                return found
+    for item in items:
+        if item.compound is not None:
+            found = scene.parties.country_in(item.start, item.head.start)
+            if found:
+                return found
+        if item.possessor is not None:
+            return scene.parties.at(item.possessor)
+    return None
+
+
+def _actor(scene: Scene, noun: Token, other: Party | None) -> Party | None:
+    """Who approves, signs, halts or announces it."""
+    token = noun
+    for _ in range(4):
+        token = token.head
+        if token.pos in ("VERB", "AUX"):
+            break
+    if token.lemma.casefold() not in _ACTS:
+        return None
+    found = reach.parties_of(scene, subjects(token))
+    return next((party for party in found if other is None or party.name != other.name), None)
+
+
+_ACTS = frozenset(
+    [
+        "approve",
+        "authorise",
+        "authorize",
+        "announce",
+        "halt",
+        "suspend",
+        "stop",
+        "block",
+        "cancel",
+        "freeze",
+        "ban",
+        "sign",
+        "agree",
+        "clinch",
+        "seal",
+        "complete",
+        "begin",
+        "start",
+        "consider",
+        "discuss",
+        "propose",
+        "plan",
+        "promise",
+        "pledge",
+        "offer",
+        "refuse",
+        "reject",
+        "make",
+        "place",
+        "award",
+        "receive",
+        "take",
+        "seek",
+        "want",
+        "win",
+        "continue",
+        "increase",
+        "resume",
+        "pause",
+        "delay",
+        "clear",
+        "permit",
+        "finalise",
+        "finalize",
+        "conclude",
+        "negotiate",
+        "secure",
+        "scrap",
+        "bar",
+        "allow",
+    ]
+)

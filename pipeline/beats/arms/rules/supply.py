@@ -1,0 +1,180 @@
+"""'X sends arms to Y', in every voice: active, passive, participle, infinitive and gerund."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.beats.arms import reach
+from pipeline.beats.arms.items import Item
+from pipeline.beats.arms.parties import Party
+from pipeline.beats.arms.scene import Claim, Scene, agent, joined, objects_of, subjects, verb_of
+from pipeline.beats.arms.status import Standing, standing
+from pipeline.reading import Token
+
+# Above a sending these ask somebody else to send; the asked one is the supplier.
+_ASKING = frozenset(
+    [
+        "ask",
+        "urge",
+        "press",
+        "push",
+        "call",
+        "appeal",
+        "beg",
+        "implore",
+        "want",
+        "request",
+        "lobby",
+        "persuade",
+        "encourage",
+        "pressure",
+        "plead",
+        "raise",
+        "float",
+        "suggest",
+        "propose",
+        "discuss",
+        "demand",
+        "expect",
+        "tell",
+    ]
+)
+_BARE_STATEMENTS = frozenset(["announce", "approve", "commit", "authorise", "authorize", "allocate", "earmark"])
+
+
+def claims(scene: Scene) -> Iterator[Claim]:
+    """One claim for each supplier and weapon."""
+    if not scene.items:
+        return
+    for verb in scene.tokens:
+        entry = verb_of(verb)
+        if entry is None or entry.frame != "supply":
+            continue
+        found = standing(verb, entry)
+        if found is None:
+            continue
+        passive = any(child.dep in ("auxpass", "nsubjpass") for child in verb.children) or _participle(verb)
+        if passive:
+            yield from _passive(scene, verb, found)
+        else:
+            yield from _active(scene, verb, found)
+
+
+def _participle(verb: Token) -> bool:
+    """'weapons supplied by Iran'."""
+    return verb.tag == "VBN" and verb.dep in ("acl", "relcl") and not any(c.dep == "aux" for c in verb.children)
+
+
+def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
+    items = reach.items_after(scene, verb) or _relative(scene, verb)
+    if not items:
+        return
+    stop = reach.limit(scene, verb)
+    end = max(stop, items[-1].end)
+    recipient = (
+        reach.dative(scene, verb, items[0].start)
+        or reach.party_behind(scene, verb.end, end, "to")
+        or reach.party_behind(scene, items[-1].end, end, "for", "in")
+        or reach.helped(scene, verb.end, scene.sentence.end)
+    )
+    suppliers, proposer = _suppliers(scene, verb, found, items)
+    if proposer and recipient is None and suppliers:
+        recipient = Party(proposer.name, proposer.at, inferred=True)
+    if verb.lemma in _BARE_STATEMENTS and recipient is None:
+        return
+    yield from _each(verb, found, items, suppliers, recipient, proposer, "supply_active")
+
+
+def _relative(scene: Scene, verb: Token) -> list[Item]:
+    """'the tanks that Germany sent'."""
+    if verb.dep != "relcl" or any(child.dep == "dobj" and child.tag not in ("WDT", "WP") for child in verb.children):
+        return []
+    return reach.items_before(scene, verb, verb.head)
+
+
+def _suppliers(scene: Scene, verb: Token, found: Standing, items: list[Item]) -> tuple[list[Party], Party | None]:
+    """Who sends, and who asks them to where that is somebody else."""
+    governor = found.governor
+    asking = _asker(governor) if governor is not None else None
+    own = reach.parties_of(scene, subjects(verb))
+    if asking is None:
+        return own or _owners(scene, verb, items), None
+    askers = reach.parties_of(scene, subjects(asking)) or reach.parties_of(scene, [t for t in [agent(asking)] if t])
+    asker = askers[0] if askers else None
+    asked = [token for token in objects_of(asking, "with", "to", "on", "upon") if token.i < verb.i]
+    asked += [
+        child
+        for child in asking.children
+        if child.dep in ("dobj", "nsubjpass", "dative") and child.i < verb.i and child.pos != "ADP"
+    ]
+    asked += [child for child in verb.children if child.dep == "nsubj"]
+    suppliers = [
+        party
+        for party in reach.parties_of(scene, [j for token in asked for j in joined(token)])
+        if asker is None or party.name != asker.name
+    ]
+    if suppliers:
+        return suppliers, asker
+    if governor is not None and governor.lemma in ("suggest", "propose", "discuss", "float", "raise", "want", "expect"):
+        return own or askers, None
+    return [], asker
+
+
+def _asker(governor: Token) -> Token | None:
+    """The verb of asking at or above the word that decided the status."""
+    token = governor
+    for _ in range(4):
+        if token.lemma in _ASKING and token.pos in ("VERB", "AUX"):
+            return token
+        if token.head is token or token.pos == "VERB":
+            return None
+        token = token.head
+    return None
+
+
+def _owners(scene: Scene, verb: Token, items: list[Item]) -> list[Party]:
+    """Where nobody is named as sender: whose weapons they are."""
+    owner = items[0].possessor if items else None
+    party = scene.parties.at(owner) if owner is not None else None
+    return [party] if party and verb.i else []
+
+
+def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
+    subject = next((c for c in verb.children if c.dep == "nsubjpass"), None)
+    if subject is not None and subject.text.casefold() in ("which", "that"):
+        subject = verb.head
+    if subject is None and verb.dep in ("acl", "relcl"):
+        subject = verb.head
+    if subject is None and verb.dep in ("conj", "xcomp"):
+        subject = next((c for c in verb.head.children if c.dep in ("nsubjpass", "nsubj")), None)
+    by = agent(verb)
+    suppliers = reach.parties_of(scene, joined(by)) if by is not None else []
+    stop = reach.limit(scene, verb)
+    items = reach.items_before(scene, verb, subject)
+    recipient = reach.party_behind(scene, verb.end, stop, "to") or reach.party_behind(scene, verb.end, stop, "for")
+    if not items:
+        items = reach.items_after(scene, verb)
+        party = scene.parties.at(subject) if subject is not None else None
+        if party is None or not items:
+            return
+        recipient = party
+    if not suppliers:
+        suppliers = [p for p in [reach.party_behind(scene, verb.end, stop, "by", "from")] if p]
+    yield from _each(verb, found, items, suppliers, recipient, None, "supply_passive")
+
+
+def _each(
+    verb: Token, found: Standing, items: list[Item], suppliers: list[Party], recipient: Party | None,
+    proposer: Party | None, rule: str,
+) -> Iterator[Claim]:  # fmt: skip
+    if recipient is not None:
+        suppliers = [party for party in suppliers if party.name != recipient.name]
+        if proposer is not None and proposer.name == recipient.name:
+            proposer = None
+    senders: list[Party | None] = [*suppliers] or [None]
+    for item in items:
+        for supplier in senders:
+            yield Claim(
+                rule=rule, status=found.status, item=item, start=min(verb.start, item.start), end=max(verb.end, item.end),
+                supplier=supplier, recipient=recipient, proposed_by=proposer, trigger=verb,
+            )  # fmt: skip

@@ -1,0 +1,201 @@
+"""How real a transfer is: tense, aspect, modality and negation of the verb, and what stands above it."""
+
+# ruff: noqa: SIM905  word lists read better as prose
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.article import TransferStatus
+from pipeline.beats.arms.lexicon import Frame, Governor, Verb, governors
+from pipeline.reading import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status, and the word above the verb that decided it (None where the verb's own tense did)."""
+
+    status: TransferStatus
+    governor: Token | None = None
+
+
+_FUTURE = frozenset("will 'll ’ll shall wo".split())
+_OPEN = frozenset("could may might would can should must".split())
+_SAYING = frozenset("say announce tell confirm add state declare pledge promise report write promise vow".split())
+_UNDOING = frozenset("lift overturn ease reverse end relax waive remove abolish".split())
+_TURNED = frozenset(["rule"])  # "rule out sending": a refusal, and with "refuse" above it none
+
+
+def standing(verb: Token, entry: Verb) -> Standing | None:
+    """The status of a verb that moves arms; None where nothing moves ("did not send", "if it sends")."""
+    chain = list(climb(verb))
+    if _conditional(verb, chain) or (verb.dep == "relcl" and verb.head.lemma == "time"):
+        return None
+    governor = next((link for link in chain if _decides(link, entry.frame)), None)
+    own = _own(verb, entry)
+    if governor is not None and not _settled(verb):
+        return _governed(governor, chain, entry.frame)
+    if own is None:
+        return None
+    if governor is not None and _entry(governor).supply == "alleged":
+        return Standing("alleged", governor)
+    if any(child.lemma in ("allegedly", "supposedly") for child in verb.children):
+        return Standing("alleged")
+    return Standing(own)
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The words above a verb, innermost first, at most eight; a clause that only stands beside it is not above it."""
+    for _ in range(8):
+        head = token.head
+        if head is token or token.dep in ("advcl", "relcl", "nsubj", "npadvmod", "appos", "parataxis"):
+            return
+        if token.dep == "conj" and (
+            any(c.dep in ("aux", "auxpass", "nsubj") for c in token.children) or head.tag != token.tag
+        ):
+            return
+        if token.dep != "conj":
+            yield head
+        token = head
+
+
+def noun_status(noun: Token, frame: Frame, plain: TransferStatus | None) -> Standing | None:
+    """The status of 'the sale of ...': from the verb it hangs on, its adjectives, else `plain`."""
+    adjectives = {child.lemma.casefold() for child in noun.children if child.dep in ("amod", "compound")}
+    chain = [link for link in climb_noun(noun) if link.pos in ("VERB", "NOUN", "ADJ", "AUX")]
+    governor = next((link for link in chain if _decides(link, frame)), None)
+    if governor is not None:
+        if governor.lemma == "agree" and plain == "ordered" and not _negated(governor):
+            return Standing("ordered", governor)
+        return _governed(governor, chain, frame)
+    if adjectives & {"possible", "potential", "proposed", "prospective", "future"}:
+        return Standing("proposed")
+    if adjectives & {"planned", "promised", "approved", "pledged", "upcoming"}:
+        return Standing("pledged")
+    verb = next((link for link in chain if link.pos in ("VERB", "AUX")), None)
+    if verb is not None and _auxiliaries(verb) & _OPEN:
+        return Standing("proposed") if plain else None
+    if verb is not None and _negated(verb):
+        return None
+    return Standing(plain) if plain else None
+
+
+def climb_noun(token: Token) -> Iterator[Token]:
+    """The words above a noun, its verb included when it is that verb's subject."""
+    for _ in range(6):
+        head = token.head
+        if head is token or token.dep in ("advcl", "relcl", "ccomp", "parataxis"):
+            return
+        yield head
+        if head.pos in ("VERB", "AUX") and head.dep not in ("xcomp", "pcomp", "acl"):
+            return
+        token = head
+
+
+def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | None:
+    entry = _entry(governor)
+    status = entry.supply if frame == "supply" else entry.acquire
+    place = chain.index(governor)
+    outer = chain[place + 1 :]
+    above = next((link for link in outer if link.lemma in governors()), None)
+    if status == "refused" and any(link.lemma in _UNDOING for link in outer):
+        return None
+    if _turned(governor):
+        return None if above is not None and _entry(above).supply == "refused" else Standing("refused", governor)
+    if status == "refused" and (
+        _negated(governor) or (above is not None and _entry(above).supply in ("refused", "cancelled"))
+    ):
+        return None
+    if _negated(governor):
+        return Standing("refused", governor) if _auxiliaries(governor) & (_FUTURE) else None
+    if above is not None and _entry(above).supply in ("refused", "cancelled", "alleged") and status != "cancelled":
+        return Standing(_entry(above).supply, above)
+    tentative = bool(_auxiliaries(governor) & _OPEN) and not _reported(governor)
+    weighed = above is not None and _entry(above).supply == "proposed"
+    if status in ("pledged", "ordered", "cancelled", "refused", "under_way") and (tentative or weighed):
+        return Standing("proposed", above or governor) if status != "cancelled" else None
+    return Standing(status, governor)
+
+
+def _decides(link: Token, frame: Frame) -> bool:  # noqa: ARG001  frames share the words
+    return link.lemma.casefold() in governors() or _turned(link)
+
+
+def _entry(link: Token) -> Governor:
+    return governors().get(link.lemma.casefold()) or Governor("rule", "refused", "refused")
+
+
+def _turned(link: Token) -> bool:
+    return link.lemma in _TURNED and any(child.text.casefold() == "out" for child in link.children)
+
+
+def _settled(verb: Token) -> bool:
+    """A finite verb of its own, as in 'confirmed it had sent': what is above only reports it."""
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or bool(
+        _auxiliaries(verb) & {"have", "has", "had", "'ve", "is", "are", "was", "were", "be", "been"}
+        | (_auxiliaries(verb) & (_FUTURE | _OPEN))
+    )
+    return finite and not any(child.text.casefold() == "to" and child.dep == "aux" for child in verb.children)
+
+
+def _own(verb: Token, entry: Verb) -> TransferStatus | None:
+    auxiliaries = _auxiliaries(verb)
+    if _negated(verb):
+        return "refused" if auxiliaries & (_FUTURE | {"would", "can", "could", "ca"}) else _no_longer(verb)
+    if auxiliaries & _FUTURE or _is_to(verb):
+        return entry.future
+    if auxiliaries & _OPEN:
+        return entry.future if "would" in auxiliaries and _reported(verb) else entry.open
+    if "being" in auxiliaries or (verb.tag == "VBG" and auxiliaries & _BE):
+        return entry.ongoing
+    if verb.tag in ("VBD", "VBN"):
+        return entry.done
+    if verb.tag in ("VBZ", "VBP"):
+        return entry.ongoing
+    if verb.tag == "VBG":
+        return entry.open if verb.dep in ("csubj", "nsubj", "pcomp") else entry.done if verb.dep == "advcl" else None
+    return None
+
+
+_BE = frozenset("am is are was were be been 's 're ’s ’re".split())
+
+
+def _no_longer(verb: Token) -> TransferStatus | None:
+    longer = any(child.text.casefold() == "longer" for child in verb.children)
+    return "cancelled" if longer else None
+
+
+def _is_to(verb: Token) -> bool:
+    """'is to receive'."""
+    has_to = any(child.text.casefold() == "to" and child.dep == "aux" for child in verb.children)
+    return (
+        has_to
+        and verb.dep == "xcomp"
+        and verb.head.lemma == "be"
+        and not any(c.dep in ("acomp", "attr") for c in verb.head.children)
+    )
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    found = {child.text.casefold() for child in verb.children if child.dep in ("aux", "auxpass")}
+    if verb.dep == "conj" and not found and verb.head.tag == verb.tag:
+        found = {child.text.casefold() for child in verb.head.children if child.dep in ("aux", "auxpass")}
+    return found
+
+
+def _negated(token: Token) -> bool:
+    return any(child.dep == "neg" or child.text.casefold() in ("never", "n't", "n’t") for child in token.children)
+
+
+def _reported(verb: Token) -> bool:
+    """'said it would send' is the past of 'will send'."""
+    return verb.dep == "ccomp" and verb.head.lemma in _SAYING
+
+
+def _conditional(verb: Token, chain: list[Token]) -> bool:
+    return any(
+        child.dep == "mark" and child.text.casefold() in ("if", "unless", "whether")
+        for link in (verb, *chain[:2])
+        for child in link.children
+    )

@@ -1,0 +1,132 @@
+"""From claims to transfers: every sentence through RULES, then what the article around it implies, marked as inferred."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.article import Facts, Transfer
+from pipeline.beats.arms import details
+from pipeline.beats.arms.merge import merged
+from pipeline.beats.arms.parties import Parties, Party
+from pipeline.beats.arms.rules import RULES
+from pipeline.beats.arms.scene import Claim, Scene, scenes
+from pipeline.beats.arms.weapons import Sighting
+from pipeline.reading import Reading
+
+_ARMS_IN_GENERAL = frozenset(
+    ["weapon", "weapons", "arms", "weaponry", "system", "systems", "equipment", "battery", "batteries"]
+)
+
+
+def transfers(reading: Reading, found: tuple[Sighting, ...], facts: Facts) -> tuple[Transfer, ...]:
+    """The arms transfers that the text states, one for each supplier, recipient and weapon."""
+    told = list(scenes(reading, found, Parties(reading)))
+    return merged(_completed(told, found, facts))
+
+
+def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts) -> Iterator[Transfer]:
+    topic: Party | None = None
+    for place, scene in enumerate(told):
+        following = told[place + 1] if place + 1 < len(told) else None
+        for claim in _claims(scene):
+            recipient = claim.recipient
+            if (
+                recipient is None
+                and topic is not None
+                and (claim.supplier is None or claim.supplier.name != topic.name)
+            ):
+                recipient = Party(topic.name, topic.at, inferred=True)
+            elif recipient is not None and claim.supplier is not None:
+                topic = recipient
+            transfer = _transfer(claim, recipient, scene, following, found, facts)
+            if transfer:
+                yield transfer
+
+
+def _claims(scene: Scene) -> Iterator[Claim]:
+    """The scene's claims; of several on the same weapon phrase the first that names both parties, else the first."""
+    if not scene.items:
+        return
+    best: dict[tuple[int, str | None], Claim] = {}
+    rules: dict[int, str] = {}
+    claims = [claim for rule in RULES for claim in rule(scene)]
+    claims.sort(key=lambda claim: -_parties_named(claim))
+    for claim in claims:
+        owner = rules.setdefault(claim.item.start, f"{claim.rule}/{claim.trigger.i}")
+        if owner == f"{claim.rule}/{claim.trigger.i}":
+            best.setdefault((claim.item.start, claim.supplier.name if claim.supplier else None), claim)
+    yield from sorted(
+        best.values(), key=lambda claim: (claim.item.start, claim.supplier.at.i if claim.supplier else -1)
+    )
+
+
+def _parties_named(claim: Claim) -> int:
+    return (claim.supplier is not None) + (claim.recipient is not None)
+
+
+def _transfer(
+    claim: Claim,
+    recipient: Party | None,
+    scene: Scene,
+    following: Scene | None,
+    found: tuple[Sighting, ...],
+    facts: Facts,
+) -> Transfer | None:
+    item, supplier = claim.item, claim.supplier
+    stated = [party for party in (supplier, claim.recipient) if party is not None and not party.inferred]
+    stated = stated or ([recipient] if claim.rule == "arrival" and recipient else [])
+    vague = item.generic and item.quantity is None
+    if not stated or (vague and (supplier is None or recipient is None)):
+        return None
+    if supplier is not None and recipient is not None and supplier.name == recipient.name:
+        return None
+    designation = item.sighting.designation if item.sighting else _meant(claim, scene, found)
+    return Transfer(
+        status=claim.status,
+        start=min(claim.start, item.start),
+        end=max(claim.end, item.end),
+        rule=claim.rule,
+        supplier=supplier.name if supplier else None,
+        supplier_inferred=bool(supplier and supplier.inferred),
+        recipient=recipient.name if recipient else None,
+        recipient_inferred=bool(recipient and recipient.inferred),
+        designation=designation,
+        designation_inferred=designation is not None and item.sighting is None,
+        description=item.description,
+        quantity=item.quantity,
+        approximate=item.approximate,
+        rounds=item.rounds,
+        value=details.value(scene, facts.money),
+        unit_price=details.unit_price(claim, scene, following, facts.money),
+        date=details.date(claim, scene, facts.dates),
+        proposed_by=claim.proposed_by.name if claim.proposed_by else None,
+    )
+
+
+def _meant(claim: Claim, scene: Scene, found: tuple[Sighting, ...]) -> str | None:
+    """The system that 'the missiles' speaks of: the last fitting one named before, if it is also the one named most."""
+    if not claim.item.definite or claim.item.quantity is not None:
+        return None
+    fitting = [s for s in found if s.end <= claim.item.start and _fits(s, claim)]
+    if not fitting or scene.text.count("\n\n", fitting[-1].end, claim.item.start) > 2:
+        return None
+    most, _ = Counter(s.designation for s in fitting).most_common(1)[0]
+    return most if most == fitting[-1].designation else None
+
+
+def _fits(sighting: Sighting, claim: Claim) -> bool:
+    words = claim.item.description.casefold()
+    head = words.split()[-1] if words.split() else ""
+    category = sighting.category or ""
+    if "surface-to-air" in words or "air defen" in words or "air-defen" in words:
+        return category == "air defence"
+    if head in _ARMS_IN_GENERAL:
+        return True
+    kinds = {
+        "missile": ("missile", "air defence", "anti-tank weapon"),
+        "jet": ("combat aircraft",),
+        "aircraft": ("combat aircraft", "aircraft"),
+    }
+    kind = head.rstrip("s")
+    return category in kinds.get(kind, ()) or kind in category
