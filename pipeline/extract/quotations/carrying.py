@@ -28,7 +28,9 @@ def carried(
         if link.clause is not None:
             answer: Speaker | None = speakers[link.clause.index]
         else:
-            answer = _still_speaking(ground, link, previous, answers[-1] if answers else None, heard)
+            answer = None
+            if link.carries:
+                answer = _still_speaking(ground, link, previous, answers[-1] if answers else None, heard)
         answers.append(answer)
         if answer is not None and link.clause is None:
             quote = ground.quotes[link.quote]

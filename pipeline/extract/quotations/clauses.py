@@ -95,11 +95,25 @@ def _verbal(ground: Ground, verb: Token) -> Clause | None:
     head = _subject(ground, verb) or _by_position(ground, verb)
     if head is None:
         return None
+    head = _whole_name(ground, head, verb)
     first, last = phrase_of(ground, head)
     if first <= verb.i < last:
         last = verb.i if head.i < verb.i else last
         first = verb.i + 1 if head.i > verb.i else first
     return Clause(verb.i, lemma(verb), head, first, last)
+
+
+def _whole_name(ground: Ground, head: Token, verb: Token) -> Token:
+    """The last noun of a row that the parse broke off ('Firm co-|founder Ana Lind said')."""
+    if head.pos == "PRON" or head.i > verb.i:
+        return head
+    for place in range(head.i + 1, min(verb.i, head.i + LONGEST_PHRASE)):
+        token = ground.tokens[place]
+        if token.pos in ("NOUN", "PROPN"):
+            head = token
+        elif token.text != "-":
+            break
+    return head
 
 
 def _unsaid(verb: Token) -> bool:

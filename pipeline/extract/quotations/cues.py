@@ -25,7 +25,7 @@ STATEMENT = lexicon("""
 DESCRIPTION = lexicon("""
     describe call label brand dub denounce condemn characterise characterize slam blast decry deride dismiss hail praise
     welcome deem term portray depict criticise criticize lambast lambaste castigate reject mock ridicule applaud laud
-    accuse blame thank urge demand ask order call-for appeal encourage implore beg refer cite list rate liken compare defend
+    accuse blame thank urge demand ask appeal encourage implore beg refer liken defend
     """)
 """They carry the speaker's own words for something: "X described it as ...", "X urged them to ..."."""
 
@@ -39,6 +39,11 @@ MANNER = lexicon("""
 """They govern a quotation in marks and nothing less: "..., he shrugged"."""
 
 VERBS = STATEMENT | DESCRIPTION | MANNER
+
+UTTERANCES = lexicon("""
+    statement speech letter email tweet post message remark comment note warning reply response appeal apology plea
+    """)
+"""What is 'released', 'issued' or 'made' before a colon."""
 
 TELLING = lexicon("tell inform remind assure reassure advise notify warn ask text email message address urge")
 """Their direct object is the one who was told."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.extract.quotations.clauses import Clause
-from pipeline.extract.quotations.cues import DESCRIPTION, NOT_SPEECH, STATEMENT
+from pipeline.extract.quotations.clauses import Clause, phrase_of
+from pipeline.extract.quotations.cues import DESCRIPTION, MANNER, NOT_SPEECH, STATEMENT, UTTERANCES, lexicon
 from pipeline.extract.quotations.ground import Ground, below
 from pipeline.extract.quotations.sites import (
     Site,
@@ -24,6 +24,8 @@ from pipeline.reading import Token
 
 NEAR = 12
 """Tokens between a cue and the marks within which it governs them even if the parse does not say so."""
+NEW_SUBJECTS = lexicon("He She They It I We You The A An This That These Those But And In On At")
+"""After a quotation that ends like a sentence these begin the next one."""
 RELAYED = frozenset({"report", "according to"})
 """A medium that passes on what somebody else says in the same sentence."""
 
@@ -35,12 +37,14 @@ class Link:
     quote: int
     kind: Literal["direct", "fragment"]
     clause: Clause | None
+    carries: bool = True
+    """False where the words before the marks speak of something else: nobody goes on speaking."""
 
 
 def links(ground: Ground, found: list[Clause]) -> list[Link]:
     """The quotations among the quoted stretches, in order; the others are names, titles and scare quotes."""
     by_index = {clause.index: clause for clause in found}
-    linked = []
+    linked: list[Link] = []
     for index in range(len(ground.quotes)):
         link = _link(ground, site_of(ground, index), by_index)
         if link is None and linked and linked[-1].quote == index - 1 and ground.quotes[index - 1].runs_on:
@@ -63,6 +67,8 @@ def _link(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Link | None
         return Link(site.index, "direct" if is_utterance(ground, site) else "fragment", governed)
     if stands_alone(ground, site):
         return Link(site.index, "direct", None)
+    if site.before and ground.tokens[site.before[0]].text == ":" and sentence_like(site):
+        return Link(site.index, "direct", None, carries=False)
     return None
 
 
@@ -74,22 +80,17 @@ def _introduced(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Link 
     if not site.before:
         return None
     nearest = ground.tokens[site.before[0]]
-    if nearest.text == ":":
-        return _after_colon(ground, site, clauses)
-    if nearest.text in (",", "-", "–", "—"):
-        clause = _last_clause(site, clauses)
-        if clause and not is_scare(ground, site) and _adverbial(ground, clause, site):
-            return Link(site.index, "direct" if sentential(site) else "fragment", clause)
-    return None
-
-
-def _after_colon(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Link | None:
     clause = _last_clause(site, clauses)
-    if clause is None:
-        clause = _announced(ground, site)
-    if clause is None and not sentence_like(site):
+    if nearest.text == ":":
+        announced = clause or _announced(ground, site)
+        return Link(site.index, "direct", announced) if announced else None
+    if nearest.text not in (",", "-", "–", "—") or clause is None or is_scare(ground, site):
         return None
-    return Link(site.index, "direct", clause)
+    if clause.word not in STATEMENT and not (_adjoins(ground, clause, site) and not is_name(ground, site)):
+        return None
+    if not _adverbial(ground, clause, site):
+        return None
+    return Link(site.index, "direct" if sentential(site) else "fragment", clause)
 
 
 def _last_clause(site: Site, clauses: dict[int, Clause]) -> Clause | None:
@@ -102,10 +103,13 @@ def _announced(ground: Ground, site: Site) -> Clause | None:
     if tokens and len(tokens) <= 4 and all(t.pos == "PROPN" for t in tokens):
         return Clause(tokens[-1].i, "", tokens[-1], tokens[0].i, tokens[-1].i + 1)
     for token in tokens:
+        if token.dep != "nsubj" or token.head.dep != "ROOT" or not ground.outside(token.head.i):
+            continue
         person = token.entity == "PERSON" or token.text.lower() in ("he", "she", "they")
-        if token.dep == "nsubj" and person and token.head.dep == "ROOT" and ground.outside(token.head.i):
-            first = next((t.i for t in tokens if t.entity == "PERSON" and t.i >= token.i - 3), token.i)
-            return Clause(token.head.i, token.head.lemma, token, min(first, token.i), token.i + 1)
+        uttered = any(child.dep == "dobj" and child.lemma.lower() in UTTERANCES for child in token.head.children)
+        if person or uttered:
+            first, last = phrase_of(ground, token)
+            return Clause(token.head.i, token.head.lemma.lower(), token, first, last)
     return None
 
 
@@ -121,32 +125,32 @@ def _adverbial(ground: Ground, clause: Clause, site: Site) -> bool:
 def _closing(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Link | None:
     """The attribution follows the marks: at once ('said X'), or after its subject ('X said')."""
     words = [place for place in site.after if ground.tokens[place].text not in (",", "-", "–", "—")]
-    if not words:
-        return None
     clause = next((clauses[place] for place in words if place in clauses), None)
-    if clause is None:
+    if clause is None or clause.word in DESCRIPTION - STATEMENT - MANNER:
         return None
-    inverted = clause.index == words[0] or (
-        clause.index == words[1] and ground.tokens[words[0]].pos == "ADV" if len(words) > 1 else False
-    )
-    fresh = not site.before or ground.tokens[site.before[0]].text in (",", ":")
+    inverted = clause.index == words[0] or (clause.index in words[1:2] and ground.tokens[words[0]].pos == "ADV")
     if not inverted and not _starts_with_subject(clause, words):
         return None
-    tail = tail_of(ground, site.quote)
-    if tail == "none" and not ((inverted and clause.head.i > clause.index) or fresh):
-        return None
-    if (
-        tail != "comma"
-        and not inverted
-        and not closes(ground, ground.tokens[clause.index])
-        and not _at_end(ground, clause)
-    ):
-        return None
+    fresh = not site.before or ground.tokens[site.before[0]].text in (",", ":")
     if inverted and clause.head.i < clause.index and not clause.phrase and not fresh:
         return None  # 'called it "a disgrace" and said': the cue goes on with the sentence's own subject
-    if is_scare(ground, site) and tail == "none":
+    if not _may_close(ground, site, clause, words, follows=inverted, fresh=fresh):
         return None
-    return Link(site.index, "direct" if (fresh and not site.before) or sentential(site) else "fragment", clause)
+    return Link(site.index, "direct" if not site.before or sentential(site) else "fragment", clause)
+
+
+def _may_close(ground: Ground, site: Site, clause: Clause, words: list[int], *, follows: bool, fresh: bool) -> bool:
+    """Whether the end of the quoted words leaves room for an attribution, or the clause after them begins anew."""
+    tail = tail_of(ground, site.quote)
+    if tail == "none":
+        return (fresh or (follows and clause.head.i > clause.index)) and not is_scare(ground, site)
+    if tail == "comma" or follows or _at_end(ground, clause):
+        return True
+    return (
+        tail == "query"
+        and ground.tokens[words[0]].text not in NEW_SUBJECTS
+        and closes(ground, ground.tokens[clause.index])
+    )
 
 
 def _at_end(ground: Ground, clause: Clause) -> bool:

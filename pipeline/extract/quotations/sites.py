@@ -45,10 +45,24 @@ def site_of(ground: Ground, index: int) -> Site:
         index,
         quote,
         list(ground.tokens[first:last]),
-        list(ground.back_from(opening)) if opening < len(ground.tokens) else [],
+        _before(ground, quote, opening),
         [place for place in rest if ground.tokens[place].start < following],
         rest,
     )
+
+
+def _before(ground: Ground, quote: Quoted, opening: int) -> list[int]:
+    """What precedes the marks; for a paragraph that begins with them, the line that ends in a colon above it."""
+    if opening >= len(ground.tokens):
+        return []
+    places = list(ground.back_from(opening))
+    if places or not quote.paragraph or ground.text[quote.opening - 1 : quote.opening].strip():
+        return places
+    above = ground.blocks[quote.paragraph - 1]
+    if ground.text[above.end - 1] != ":":
+        return []
+    last = ground.first_from(above.end) - 1
+    return [last, *ground.back_from(last)] if last >= 0 and ground.outside(last) else []
 
 
 def _new_sentence(ground: Ground, quote: Quoted, past: int) -> bool:

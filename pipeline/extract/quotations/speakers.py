@@ -15,6 +15,7 @@ UNCLEAR = lexicon(
     "it they them that this which who i we you one some many others both all there these those what someone"
 )
 
+HUMANS = ROLE_NOUNS | MALE | FEMALE | lexicon("shopkeeper resident builder worker owner employee")
 POINTING = lexicon("the this that these those its his her their")
 
 
@@ -39,6 +40,8 @@ class Speakers:
         self._cast = cast
         self._said: list[Speaker] = []
         self._described: dict[str, str] = {}
+        self._sure = set(cast.sure)
+        """Grows by the persons whom the model did not see."""
 
     def of(self, clause: Clause) -> Speaker:
         start, end = span(self._ground, clause)
@@ -81,7 +84,10 @@ class Speakers:
         known = next((m for m in reversed(self._cast.before(start)) if name in m.name.split()), None)
         if known is not None:
             return Speaker(known.name, start, end, paragraph, person=True)
-        if first > clause.first and tokens[first - 1].text.lower() in ROLE_NOUNS | TITLES:
+        role = first > clause.first and tokens[first - 1].text.lower() in ROLE_NOUNS | TITLES
+        aside = any(child.dep == "appos" and child.lemma.lower() in HUMANS for child in clause.head.children)
+        if role or aside:
+            self._sure.add(name)
             return Speaker(name, start, end, paragraph, person=True)
         return None
 
@@ -126,7 +132,7 @@ class Speakers:
                 continue
             if speaker.name is None or paragraph - speaker.paragraph > CLOSE:
                 return None
-            fits = paragraph - speaker.paragraph <= 1 if speaker.described else speaker.name in self._cast.sure
+            fits = paragraph - speaker.paragraph <= 1 if speaker.described else speaker.name in self._sure
             if fits and self._cast.may_be(speaker.name, gender):
                 return speaker
         return None
