@@ -12,7 +12,7 @@ from pipeline.article import Caption
 from pipeline.clean.dates import full_date_in
 from pipeline.clean.draft import Block, Draft, Finding
 from pipeline.clean.lexicon import AGENCIES, CAPTION_OPENINGS, PHOTO_LABELS
-from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.sentences import ends_sentence, sentences
 from pipeline.clean.shapes import folded, is_name
 
 HOLDER = r"[A-Z@©][\w.'’&@-]*(?: (?:[A-Z@][\w.'’&@-]*|de|van|von|al|el|bin|via|for|/))*"
@@ -36,6 +36,7 @@ OPENING = re.compile("(?:" + "|".join(CAPTION_OPENINGS) + ")", re.IGNORECASE)
 IMAGE_TAIL = re.compile(
     r"\b(?:image copyright|image caption|toggle caption|enlarge this image|enlarge image)\b", re.IGNORECASE
 )
+BARE_CREDIT = re.compile(r"[(\[][A-Za-z]+: [^/]{2,40}[)\]]")
 FIRST_BLOCKS = 4
 LONGEST = 700
 
@@ -47,7 +48,9 @@ def captions(draft: Draft) -> Draft:
     for place, block in enumerate(draft.blocks):
         caption = _caption(block, place, len(draft.blocks)) if len(block.text) <= LONGEST else None
         if caption:
-            found.append(Finding(place, 0, len(block.text), field=f"captions/{count + len(lifted)}"))
+            start = _glued(block.text, caption) if place else 0
+            found.append(Finding(place, start, len(block.text), field=f"captions/{count + len(lifted)}"))
+            caption = replace(caption, text="", date=None) if start else caption
             lifted.append(caption)
     return replace(draft.without(found), captions=(*draft.captions, *lifted)) if found else draft
 
@@ -62,6 +65,14 @@ def _caption(block: Block, place: int, blocks: int) -> Caption | None:
     words = text[:start].rstrip() if start is not None else text
     credit = text[start:].strip() if start is not None else None
     return Caption(text=words, credit=credit, date=full_date_in(words))
+
+
+def _glued(text: str, caption: Caption) -> int:
+    """Where a bare picture credit begins that a lost line end glued to a paragraph of several sentences; else 0."""
+    several = sum(1 for _ in sentences(caption.text)) > 1
+    return (
+        len(text) - len(caption.credit) if several and caption.credit and BARE_CREDIT.fullmatch(caption.credit) else 0
+    )
 
 
 def _credit_start(text: str, *, at_head: bool) -> int | None:

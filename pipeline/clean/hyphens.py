@@ -17,7 +17,8 @@ FOLLOWING = re.compile(r"[^\W_]+")
 SUSPENDED = re.compile(r"(?:and|or|to|und|oder)\b")
 A_WORD = 2.3
 A_COMMON_PART = 3.5
-A_COMMON_WORD = 4.0
+PREFIX = re.compile(r"(?:co|re|pre|non|anti|ex|mid|pro|multi|semi|self|cross|inter|counter|post|ultra)$")
+A_COMMON_WORD = 4.6
 
 
 def tied(left: Block, right: Block) -> bool:
@@ -47,4 +48,5 @@ def _one_word(left: str, right: str) -> bool:
 
     first, second = hanging.group(1).lower(), following.group()
     whole, *parts = (zipf_frequency(word, "en") for word in (first + second, first, second))
-    return bool(whole >= (A_COMMON_WORD if min(parts) >= A_COMMON_PART else A_WORD))
+    compound = min(parts) >= A_COMMON_PART or PREFIX.match(first)
+    return bool(whole >= (A_COMMON_WORD if compound else A_WORD))

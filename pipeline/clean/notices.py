@@ -29,7 +29,7 @@ REPORTED = re.compile(
     r"[\"“”]|\b(?:said|says|told|according to|tweeted|wrote|added|announced|reported|claims?|argued|spokes\w+)\b",
     re.IGNORECASE,
 )
-LONGEST = 1500
+LONGEST, SHORT = 1500, 12
 NOTICE, UNASKED_NOTICE, LIKELY = 4, 5, 3
 """Weights. A sentence that neither asks nor speaks of `us` needs one sign more."""
 
@@ -76,7 +76,8 @@ def weigh(sentence: str) -> int:
         return 0
     reader, site = bool(READER.search(sentence)), bool(SITE.search(sentence))
     weight = terms + 2 * bool(ask) + reader + site + bool(ask and site)
-    return weight if ask or site or weight >= UNASKED_NOTICE else min(weight, LIKELY)
+    unasked = weight >= UNASKED_NOTICE and (reader or len(sentence.split()) <= SHORT)
+    return weight if ask or site or unasked else min(weight, LIKELY)
 
 
 def _different(terms: re.Pattern[str], sentence: str) -> int:

@@ -13,7 +13,7 @@ from pipeline.clean.draft import Draft, Finding, Span
 
 TOKEN = re.compile(r"\S+")
 PLAIN = re.compile(
-    r"[\"'“‘«([]*(?:[^\W_]+(?:[-–—'’.,/&:@+][^\W_]+)*|[£$€¥]?[\d.,:/-]+[%°]?[^\W\d_]{0,4})[)\]]*[\"'”’»]*[.,;:!?…]*[\"'”’»)\]]*"
+    r"[\"'“‘«([]*(?:[^\W_]+(?:[-–—'’.,/&:@+][^\W_]+)*|[£$€¥]?[.,:/+-]?\d[\d.,:/-]*[%°]?[^\W\d_]{0,4})[)\]]*[\"'”’»]*[.,;:!?…]*[\"'”’»)\]]*"
 )
 SAFE = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+.?|[(\"'“‘]*[@#]\w+\S{0,3}|[-–—_*=.…•~!?]+|\W?\w*\*+\w*\W{0,3}|[:;]-?[)(DPp]|\w+[.]\w+/\S*"
@@ -75,6 +75,8 @@ def _grade(word: str) -> int:
     symbols = sum(unicodedata.category(c)[0] in "PS" for c in word)
     letters = sum(c.isalnum() for c in word)
     odd = sum(c in ODD for c in word)
+    if symbols == len(word) and len(set(word)) > 1 and not odd:
+        return 1
     others = len(word) - symbols - letters
     if others or (not odd and not PAIRED_ODDLY.search(word)):
         return 0

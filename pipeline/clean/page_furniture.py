@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding
 from pipeline.clean.lexicon import COMMENT_LINES, PAGE_LINES
-from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.sentences import breaks_off, ends_sentence
 from pipeline.clean.shapes import folded
 from pipeline.clean.wrapping import goes_on
 
-LONGEST = 140
+LONGEST, LONGEST_HEADER = 140, 80
+HEADER_LINES = 3
+INNER_STOP = re.compile(r"[a-z]{3}[.!?] ")
 DIGITS = re.compile(r"\d+")
 PAGE_LINE = re.compile("(?:" + "|".join(f"(?:{line})" for line in PAGE_LINES) + ")")
 COMMENT_LINE = re.compile("(?:" + "|".join(f"(?:{line})" for line in COMMENT_LINES) + ")")
@@ -33,7 +35,7 @@ SENTENCE_WORDS = re.compile(r"\b(?:said|says|told|according)\b", re.IGNORECASE)
 
 
 def page_furniture(draft: Draft) -> Draft:
-    repeated = _repeated(draft.blocks)
+    running = _running(draft.blocks)
     numbers = _page_numbers(draft.blocks)
     return draft.without(
         Finding(place, 0, len(block.text), reason=reason)
@@ -41,7 +43,7 @@ def page_furniture(draft: Draft) -> Draft:
         if len(block.text) <= LONGEST
         and (
             reason := "page_furniture"
-            if place in repeated or place in numbers
+            if place in running or place in numbers
             else _form(block.text, english=draft.english)
         )
     )
@@ -64,33 +66,46 @@ def _form(text: str, *, english: bool) -> str:
     return "page_furniture" if PAGE_LINE.fullmatch(line) else ""
 
 
-def _repeated(blocks: Sequence[Block]) -> set[int]:
-    """Lines that come back, but for the numbers in them, and that at least once stand inside a sentence or a page's end."""
+def _running(blocks: Sequence[Block]) -> set[int]:
+    """Running headers and footers: short lines across which a sentence runs on or a page ends, and all like them."""
     keys = {
-        place: DIGITS.sub("0", folded(block.text))
-        for place, block in enumerate(blocks)
-        if 3 < len(block.text) <= LONGEST and not ends_sentence(block.text)
+        place: DIGITS.sub("0", folded(block.text)) for place, block in enumerate(blocks) if _header_shaped(block.text)
     }
     counted = Counter(keys.values())
-    several = {place: key for place, key in keys.items() if counted[key] > 1}
-    furniture = {
-        key for place, key in several.items() if (counted[key] > 2 and "0" in key) or _intrudes(blocks, place, several)
-    }
-    return {place for place, key in several.items() if key in furniture}
+    furniture = {key for place, key in keys.items() if counted[key] > 2}
+    for place, key in keys.items():
+        if _intrudes(blocks, place, keys, once=counted[key] == 1) or _at_page_end(
+            blocks, place, once=counted[key] == 1
+        ):
+            furniture.add(key)
+    return {place for place, key in keys.items() if key in furniture}
 
 
-def _intrudes(blocks: Sequence[Block], place: int, several: dict[int, str]) -> bool:
-    """True where a sentence runs on across the line, or a page ends there."""
-    before, after = place - 1, place + 1
-    while before in several or (before >= 0 and LONE_NUMBER.fullmatch(blocks[before].text)):
-        before -= 1
-    while after in several or (after < len(blocks) and LONE_NUMBER.fullmatch(blocks[after].text)):
-        after += 1
-    if before < 0 or after >= len(blocks):
+def _header_shaped(text: str) -> bool:
+    """Two to eight words or so, at least half of them capitalised, no sentence's end."""
+    if not 3 < len(text) <= LONGEST_HEADER or ends_sentence(text) or text[-1] in ",;:" or INNER_STOP.search(text):
         return False
-    if any(block.page_break for block in blocks[before + 1 : after + 1]):
-        return True
-    return goes_on(blocks[before], blocks[after]) and not goes_on(blocks[before], blocks[place])
+    words = [word for word in text.split() if word[0].isalpha()]
+    return bool(words) and words[0][0].isupper() and sum(word[0].isupper() for word in words) * 2 >= len(words)
+
+
+def _intrudes(blocks: Sequence[Block], place: int, candidates: Container[int], *, once: bool) -> bool:
+    """True where a sentence of the lines around runs on, plainly if `once`, across this much shorter one."""
+    before, after = place - 1, place + 1
+    for _ in range(HEADER_LINES):
+        if before in candidates or (before > 0 and LONE_NUMBER.fullmatch(blocks[before].text)):
+            before -= 1
+        if after in candidates or (after < len(blocks) - 1 and LONE_NUMBER.fullmatch(blocks[after].text)):
+            after += 1
+    if before < 0 or after >= len(blocks) or len(blocks[place].text) * 2 > len(blocks[before].text):
+        return False
+    return goes_on(blocks[before], blocks[after]) and not (once and not blocks[after].text[0].islower())
+
+
+def _at_page_end(blocks: Sequence[Block], place: int, *, once: bool) -> bool:
+    """True where a form feed stands beside the line and, if it comes but once, a sentence broke off before it."""
+    fed = any(block.page_break for block in blocks[place : place + 2])
+    return fed and (not once or (place > 0 and breaks_off(blocks[place - 1].text)))
 
 
 def _page_numbers(blocks: Sequence[Block]) -> set[int]:

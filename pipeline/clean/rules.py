@@ -17,11 +17,11 @@ from pipeline.clean.page_furniture import page_furniture
 from pipeline.clean.published import published
 from pipeline.clean.related_links import link_lists, tagged_links
 from pipeline.clean.share_bar import overlays, share_bars
-from pipeline.clean.syndication import syndication
+from pipeline.clean.syndication import source_lines, syndication
 
 Rule = Callable[[Draft], Draft]
 
-LINE_RULES: tuple[Rule, ...] = (control_characters, page_furniture, share_bars, link_lines, tagged_links)
+LINE_RULES: tuple[Rule, ...] = (control_characters, page_furniture, share_bars, link_lines, tagged_links, source_lines)
 """Before paragraphs are rebuilt, since residue between two lines hides that they belong together."""
 
 RULES: tuple[Rule, ...] = (
@@ -29,13 +29,13 @@ RULES: tuple[Rule, ...] = (
     share_bars,
     link_lines,
     tagged_links,
+    ocr_damage,
+    overlays,
     notices,
     syndication,
     byline,
     published,
     captions,
-    ocr_damage,
-    overlays,
     link_texts,
     headline,
     dateline,

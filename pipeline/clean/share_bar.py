@@ -14,7 +14,9 @@ from pipeline.clean.sentences import ends_sentence
 
 TOKEN = re.compile(r"\S+")
 TRIM = "|·•,/()[]:»«›‹<>*-–—+…."
-LONGEST = 200
+LONGEST, SHORT = 200, 5
+HALVES = {"Sign", "In", "Up", "Log", "Out", "My", "Account"}
+"""Of labels in two words: 'Sign In', 'My Account'."""
 COUNT = re.compile(r"[\d.,]+[km]?", re.IGNORECASE)
 JOINED = re.compile(r"(?:[A-Z][a-z]+){2,}$")
 JOINED_PART = re.compile(r"[A-Z][a-z]+")
@@ -40,7 +42,8 @@ def is_share_bar(text: str) -> bool:
         return False
     platforms = sum(part in PLATFORMS for part in parts)
     acts = platforms >= 3 or any(part in STRONG_CONTROLS for part in parts)
-    return acts and len(buttons) * 2 >= len(parts) and parts[0] not in CONNECTIVES
+    asks = parts[0] in STRONG_CONTROLS and len(parts) <= SHORT
+    return asks or (acts and len(buttons) * 2 >= len(parts) and parts[0] not in CONNECTIVES)
 
 
 def _parts(word: str, text: str) -> list[str]:
@@ -80,8 +83,8 @@ def _overlays(block: Block) -> Iterator[Span]:
 
 def _label(word: str) -> bool:
     """A capitalised button label without punctuation, or words run together ('MyView')."""
-    return word[0].isupper() and (
-        word.casefold() in CONTROLS or word.casefold() in PLATFORMS or bool(JOINED.match(word))
+    return word in HALVES or (
+        word[0].isupper() and (word.casefold() in CONTROLS or word.casefold() in PLATFORMS or bool(JOINED.match(word)))
     )
 
 

@@ -6,6 +6,7 @@ Left alone: 'Source: the ministry said ...' as a sentence, 'The source said', a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.clean.draft import Block, Draft, Finding
 from pipeline.clean.lexicon import AGENCIES
@@ -26,6 +27,7 @@ ORIGIN = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"(?:\(c\)|©|copyright\b|all rights reserved)", re.IGNORECASE)
+RIGHTS_OPENING = re.compile(r"[\W_]*(?:\(c\)|©|copyright\b|all rights reserved)", re.IGNORECASE)
 RIGHTS = re.compile(
     r"all (?:rights|content) reserved|(?:may|must|shall|can) not be (?:published|reproduced|republished|re-?distributed|copied|used)|without (?:the )?(?:prior |express |written )*(?:permission|authori[sz]ation|consent)"
     r"|(?:©|\(c\)|copyright)\s*(?:\(c\)|©|[-–])?\s*(?:(?:19|20)\d\d|[A-Z]\w+)|unauthori[sz]ed (?:reproduction|use|copying|distribution)|protected by copyright|terms and conditions",
@@ -37,16 +39,28 @@ INITIALS = re.compile(
 )
 SEPARATOR = re.compile(r"\s*(?:[-–—/,|&+]|\band\b)\s*")
 LAST_BLOCKS = 4
-LONGEST = 700
+LONGEST, LONGEST_LINE = 700, 240
 
 
 def syndication(draft: Draft) -> Draft:
     last = len(draft.blocks) - LAST_BLOCKS
-    return draft.without(
+    whole = draft.without(
         Finding(place, 0, len(block.text), reason=reason)
         for place, block in enumerate(draft.blocks)
         if len(block.text) <= LONGEST and (reason := _reason(block, at_end=place >= last, english=draft.english))
     )
+    return whole.without(_rights_at_the_end(whole))
+
+
+def _rights_at_the_end(draft: Draft) -> Iterator[Finding]:
+    """Sentences about rights that a lost line end glued to the last paragraph."""
+    for place, block in enumerate(draft.blocks[-1:], start=len(draft.blocks) - 1):
+        if not block.readable or not COPYRIGHT.search(block.text):
+            continue
+        for start, _ in sentences(block.text):
+            if RIGHTS_OPENING.match(block.text, start) and RIGHTS.search(block.text, start):
+                yield Finding(place, start, len(block.text), reason="copyright")
+                return
 
 
 def _reason(block: Block, *, at_end: bool, english: bool) -> str:
@@ -55,21 +69,33 @@ def _reason(block: Block, *, at_end: bool, english: bool) -> str:
         return "copyright"
     if not english:
         return ""
-    if len(text) <= 240 and (
-        ORIGIN.fullmatch(text.strip("*_[]() ")) or (SOURCE.fullmatch(text) and not _sentence_like(text))
-    ):
+    if len(text) <= LONGEST_LINE and _is_source(text):
         return "syndication_tail"
     if at_end and len(text) <= 60 and (INITIALS.fullmatch(text) or _agencies(text)):
         return "syndication_tail"
     return ""
 
 
+def source_lines(draft: Draft) -> Draft:
+    """Whole lines, before paragraphs are rebuilt."""
+    if not draft.english:
+        return draft
+    return draft.without(
+        Finding(place, 0, len(block.text), reason="syndication_tail")
+        for place, block in enumerate(draft.blocks)
+        if len(block.text) <= LONGEST_LINE and _is_source(block.text)
+    )
+
+
+def _is_source(text: str) -> bool:
+    return bool(ORIGIN.fullmatch(text.strip("*_[]() "))) or bool(SOURCE.fullmatch(text) and not _sentence_like(text))
+
+
 def _is_copyright(text: str) -> bool:
     """Every sentence of the paragraph, or its first words, speak of rights."""
     parts = [text[start:end] for start, end in sentences(text)]
     speaking = sum(bool(RIGHTS.search(part)) for part in parts)
-    opening = re.match(r"[\W_]*(?:\(c\)|©|copyright|all rights reserved)", text, re.IGNORECASE)
-    return bool(opening and speaking) or speaking == len(parts)
+    return bool(RIGHTS_OPENING.match(text) and speaking) or speaking == len(parts)
 
 
 def _sentence_like(text: str) -> bool:

@@ -133,7 +133,7 @@ def _by_indent(pairs: Sequence[Pair]) -> Ends | None:
     if moved.pairs < 2 or moved.share > 0.1:
         return None
     room = _by_room(pairs)
-    return lambda left, right: right.indent > usual or (not ends_sentence(left.text) and room(left, right))
+    return lambda left, right: right.indent > usual or room(left, right)
 
 
 def _by_room(pairs: Sequence[Pair]) -> Ends:
