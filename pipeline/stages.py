@@ -9,7 +9,7 @@ from dataclasses import replace
 import msgspec
 
 from pipeline import clean, dedup, extract, store
-from pipeline.article import CleanCopy, Facts
+from pipeline.article import CleanCopy, Delivery, Facts, RawArticle
 from pipeline.beats import BEATS
 from pipeline.extract.language import Model
 from pipeline.reading import Term
@@ -53,6 +53,17 @@ def read_facts(copy: CleanCopy, model: Model) -> Facts:
     for beat in BEATS:
         facts = replace(facts, **beat.facts(copy, readings, facts))
     return facts
+
+
+def rehearse(model: Model) -> None:
+    """Runs a few words through everything, so that all that loads on first use is loaded: do it before a fork."""
+    words = "The harbour at Averin will open again on Monday, the harbour master said."
+    delivery = Delivery(name="rehearsal", format="text")
+    article = RawArticle(article_id="rehearsal", delivery=delivery, raw=words)
+    copy = clean.clean(article)
+    new = dedup.fingerprint(article, copy)
+    dedup.decide(new, [dedup.compare(new, copy.text, dedup.Member(sequence=1, fingerprint=new, text=copy.text))])
+    read_facts(copy, model)
 
 
 def facts_key(copy: CleanCopy) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from celery import Celery
-from kombu import Queue
+from kombu import Exchange, Queue
 
 from pipeline.stages import STAGES
 from workers.ledger.deliveries import OPEN
@@ -14,6 +14,7 @@ from workers.settings import Settings
 if TYPE_CHECKING:
     from workers.workshop import Workshop
 
+EXCHANGE = "copydesk"
 TASKS = (OPEN, *STAGES)
 """What a message can ask for: the four stages, and before them `open`, which splits a delivery into articles."""
 
@@ -36,8 +37,10 @@ def create_app(settings: Settings, broker_url: str, ledger_id: str, **overrides:
     """The app for one ledger; its keys on the broker carry the ledger's id, so that two homes can share one broker."""
     app = CopydeskApp("copydesk", broker=broker_url, set_as_current=False)
     app.conf.update(
-        task_queues=[Queue(name, durable=True) for name in QUEUES],
+        task_queues=[Queue(name, Exchange(EXCHANGE, type="direct"), routing_key=name) for name in QUEUES],
         task_default_queue=queue_of(OPEN),
+        task_default_exchange=EXCHANGE,
+        task_default_routing_key=queue_of(OPEN),
         task_create_missing_queues=False,
         task_acks_late=True,
         task_reject_on_worker_lost=True,

@@ -229,7 +229,7 @@ def _new_socket_path() -> Path:
 
 def _spawn(argv: list[str], log: int) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C at the terminal must reach the workers before the broker goes.
-    return subprocess.Popen(  # noqa: S603  the program is ours
+    return subprocess.Popen(
         leash.command(argv), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
     )
 

@@ -22,6 +22,9 @@ from workers.settings import masked
 
 FIRST = ("timestamp", "level", "logger", "event")
 TRACEBACK_SHOWN = 16_000
+CHATTY = ("watchfiles", "alembic", "celery.worker.strategy", "celery.app.trace")
+"""They report each change and each task; a stage says itself what it has done."""
+
 DEPTH = 4
 _CLAIM_CHECK = re.compile(r"[(\[]'[^']{1,40}', '(?P<article_id>[^']{1,100})', '(?P<stage>[a-z]{1,20})'[)\]]")
 """A message's arguments as Celery prints them: ledger id, article id, stage."""
@@ -73,6 +76,8 @@ def configure(*, json: bool | None = None, level: int = logging.INFO, stream: Te
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING) if level > logging.DEBUG else level)
     logging.captureWarnings(capture=True)
     setup_logging.connect(_keep_handlers, weak=False, dispatch_uid="copydesk")
 

@@ -51,7 +51,7 @@ def _from_ps(pid: int) -> str | None:
 
 
 def _output_of(*command: str) -> str:
-    ended = subprocess.run(  # noqa: S603  fixed commands and a number
+    ended = subprocess.run(
         command, env={"LC_ALL": "C", "PATH": "/usr/sbin:/usr/bin:/bin"}, capture_output=True, text=True, check=False
     )
     return ended.stdout

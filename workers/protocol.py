@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from workers.logs import get_logger
 from sqlalchemy import Connection
 
 from pipeline.errors import NotNews, Rejected, Unavailable
@@ -21,7 +20,7 @@ from workers.holder import own
 from workers.ledger import claims, window
 from workers.ledger.claims import Claim, ClaimLost, Limits
 from workers.ledger.deliveries import OPEN
-from workers.logs import bound
+from workers.logs import bind, bound, get_logger
 from workers.stage_work import WORK, NotYet
 from workers.workshop import Workshop
 
@@ -52,9 +51,9 @@ def run(shop: Workshop, article_id: str, stage: str, main_pid: int | None = None
             log.debug("nothing_to_claim")
             return
         started = time.monotonic()
-        with bound(attempt=held.attempts + held.deaths + 1):
-            outcome = _attempt(shop, held, holder.worker)
-            log.info(outcome, duration=round(time.monotonic() - started, 4))
+        bind(attempt=held.attempts + held.deaths + 1)
+        outcome = _attempt(shop, held, holder.worker)
+        log.info(outcome, duration=round(time.monotonic() - started, 4))
 
 
 def _attempt(shop: Workshop, held: Claim, worker: str) -> str:

@@ -7,12 +7,12 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from workers.logs import get_logger
 from celery import Celery
 from kombu import Connection
 from kombu.exceptions import KombuError
 
 from workers.app import queue_of
+from workers.logs import get_logger
 
 log = get_logger(__name__)
 
@@ -45,7 +45,12 @@ class Publisher:
 
         def ask() -> None:
             channel = self._connected().channel
-            sizes.append(channel.queue_declare(queue_of(stage), passive=True).message_count)
+            try:
+                found = channel.queue_declare(queue_of(stage), passive=True)
+            except channel.connection.client.channel_errors:
+                sizes.append(0)  # no such queue yet: nothing is in it
+            else:
+                sizes.append(found.message_count)
 
         return sizes[0] if self._try(ask) else None
 
@@ -56,7 +61,11 @@ class Publisher:
 
     def _send_one(self, stage: str, article_id: str) -> None:
         self._app.send_task(
-            stage, args=(self._ledger_id, article_id, stage), queue=queue_of(stage), producer=self._connected(), retry=False
+            stage,
+            args=(self._ledger_id, article_id, stage),
+            queue=queue_of(stage),
+            producer=self._connected(),
+            retry=False,
         )
 
     def _try(self, action: Any) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import gc
 import os
+import warnings
 from typing import Any, cast
 
-from workers.logs import get_logger
 from billiard.exceptions import Terminated, WorkerLostError
 from celery import Task, signals
 from celery.worker import state
 from celery.worker.request import Request
 
 from pipeline.errors import Unavailable
+from pipeline.stages import rehearse
 from workers import protocol
 from workers.app import TASKS, CopydeskApp, queue_of
 from workers.holder import held_by
 from workers.ledger import claims
+from workers.logs import get_logger, unbind
 from workers.orphans import die_with_parent
 from workers.workshop import Workshop
 
@@ -89,17 +91,25 @@ def register(app: CopydeskApp, shop: Workshop) -> None:
 def work(shop: Workshop, stages: tuple[str, ...], *, events: bool = False) -> None:
     """Runs a worker for these queues in this process until it is told to stop."""
     register(shop.app, shop)
-    if {"extract", "store"} & set(stages):
-        _ = shop.model  # loaded before the fork, so that the children share its memory
+    rehearse(shop.model)  # the children share the memory of what is loaded before the fork
     gc.collect()
     gc.freeze()
+
+    # Celery warns root of pickled messages; here JSON alone is accepted.
+    warnings.filterwarnings("ignore", message="You're running the worker with superuser privileges")
 
     @signals.worker_process_init.connect(weak=False)
     def _child(**_: object) -> None:
         die_with_parent()
 
+    @signals.task_prerun.connect(weak=False)
+    @signals.task_postrun.connect(weak=False)
+    def _clear(**_: object) -> None:
+        unbind()
+
     shop.app.worker_main(
         [
+            "--quiet",  # no banner
             "worker",
             f"--queues={','.join(map(queue_of, stages))}",
             f"--concurrency={shop.settings.concurrency}",

@@ -1,0 +1,121 @@
+"""up, worker, watch, sweep, db: what keeps running."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+
+import click
+
+from workers import intake, logs, supervisor
+from workers.app import TASKS, queue_of
+from workers.cli.context import configured, console, workshop
+from workers.ledger import Ledger
+from workers.producers.bucket import Bucket
+from workers.producers.bucket import watch as watch_bucket
+from workers.sweeper import Sweeper
+
+BY_QUEUE = {queue_of(task): task for task in TASKS}
+quiet = click.option("--quiet", is_flag=True, help="Log warnings and errors only.")
+
+
+@click.command()
+@click.option("--flower", is_flag=True, help="Also start Flower, the Celery dashboard, on loopback.")
+@click.option("--concurrency", type=click.IntRange(1, 1024), help="Articles at a time (default: one per processor).")
+@quiet
+def up(*, flower: bool, concurrency: int | None, quiet: bool) -> None:
+    """Run everything on this machine, in the foreground: broker, workers, watched folder, sweeper.
+
+    \b
+    example:
+      copydesk up --flower
+      COPYDESK_HOME=/srv/desk copydesk up
+    """
+    _log(quiet=quiet)
+    supervisor.up(configured(), flower=flower, concurrency=concurrency, quiet=quiet, say=console().print)
+
+
+@click.command()
+@click.argument("stages", nargs=-1, type=click.Choice(list(BY_QUEUE)))
+@click.option("--events", is_flag=True, help="Send task events, for Flower.")
+@quiet
+def worker(stages: tuple[str, ...], *, events: bool, quiet: bool) -> None:
+    """Run a worker for these stages (default: all).
+
+    \b
+    example:
+      copydesk worker clean dedup store
+      COPYDESK_CONCURRENCY=8 copydesk worker extract
+    """
+    _log(quiet=quiet)
+    from workers import tasks
+
+    shop = workshop()
+    if shop.broker_url is None:
+        raise supervisor.NoBroker
+    tasks.work(shop, tuple(BY_QUEUE[stage] for stage in stages or BY_QUEUE), events=events)
+
+
+@click.command()
+@quiet
+def watch(*, quiet: bool) -> None:
+    """Watch the bucket and take in what is dropped there.
+
+    \b
+    example:
+      COPYDESK_BUCKET=/srv/incoming copydesk watch
+    """
+    _log(quiet=quiet)
+    shop = workshop()
+    watch_bucket(
+        Bucket(shop.settings.bucket, most_bytes=shop.settings.max_delivery_bytes),
+        lambda name, path: intake.receive(shop, name, path),
+        lambda name, reason: intake.refuse(shop, name, reason),
+        _stop_on_signal(),
+    )
+
+
+@click.command()
+@quiet
+def sweep(*, quiet: bool) -> None:
+    """Free what lost workers held, publish what waits, settle stories.
+
+    \b
+    example:
+      copydesk sweep
+    """
+    _log(quiet=quiet)
+    Sweeper(workshop()).run(_stop_on_signal())
+
+
+@click.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Make the tables, or bring them to this version.
+
+    \b
+    example:
+      copydesk db upgrade
+    """
+    ledger = Ledger(configured().database_url)
+    ledger.upgrade()
+    click.echo(f"ledger {ledger.identity()} is up to date")
+
+
+def _log(*, quiet: bool) -> None:
+    logs.configure(level=logging.WARNING if quiet else logging.INFO)
+
+
+def _stop_on_signal() -> threading.Event:
+    stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stop.set())
+    return stop
+
+
+COMMANDS = (up, worker, watch, sweep, db)
