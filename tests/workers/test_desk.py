@@ -106,6 +106,18 @@ class TestArticle:
         assert "derived from Pier reopens · contained 0.40 · 1 shared passage" in page
         assert SHARED in page
 
+    def test_shared_words_are_shown_even_if_they_decided_nothing(self) -> None:
+        told = rewrite().dedup
+        assert told is not None
+        passages = told.links[0].passages
+        links = (
+            Link(kind="shared_passage", article_id="wire-1", passages=passages),
+            Link(kind="shared_passage", article_id="wire-0", passages=passages),
+            Link(kind="same_story", article_id="wire-1"),
+        )
+        page = words_of(shown(desk.article_view(rewrite(dedup=Decision(decision="same_story", links=links)), {})))
+        assert f"shares words with wire-1 · 1 shared passage {SHARED} also shares words with wire-0" in page
+
     def test_an_article_nobody_told_the_name_of_is_known_by_its_id(self) -> None:
         assert "leans on wire-1" in shown(desk.article_view(rewrite(), {}))
 
@@ -255,6 +267,19 @@ class TestDemo:
     def test_a_transfer_that_two_articles_report_is_one_row(self) -> None:
         page = self.demo(wire(transfers=(transfer(),)), rewrite(transfers=(transfer(start=9, end=12, rule="other"),)))
         assert page.count("Poland → Moldova") == 1
+
+    @pytest.mark.parametrize(
+        ("description", "shown_as"),
+        [
+            ("Piorun launchers", "Piorun launchers"),
+            ("PIORUN” launchers", "Piorun launchers"),
+            ("launchers", "Piorun launchers"),
+            (None, "Piorun"),
+        ],
+    )
+    def test_a_weapon_is_not_named_twice(self, description: str | None, shown_as: str) -> None:
+        page = words_of(self.demo(wire(transfers=(transfer(designation="Piorun", description=description),))))
+        assert f"Poland → Moldova {shown_as} · in 1" in page
 
     def test_what_was_removed_is_shown_in_its_own_words_where_the_raw_article_is_at_hand(self) -> None:
         record = wire(removed=(Removed(raw_start=0, raw_end=9, reason="link_residue"),))

@@ -71,6 +71,9 @@ def _decision(record: Record, names: Mapping[str, str]) -> Iterator[RenderableTy
         return
     yield Heading("Decision", plain(record.dedup.decision))
     yield leaning_view(record, names) or Text("leans on no other article", style=DIM)
+    for link in record.dedup.links:
+        if link.kind == "same_story" and not link.passages:
+            yield text(f"same story as {names.get(link.article_id) or link.article_id}")
     if record.dedup.story_id:
         yield text(record.dedup.story_id, DIM)
 

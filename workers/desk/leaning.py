@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -13,11 +13,17 @@ from workers.desk.layout import DIM, LINK, barred, indented, marked, spaced
 from workers.desk.safe import safe_line, shortened
 from workers.desk.wording import both, count_of, place_in, plain
 
-_COPIES = {"exact_duplicate", "near_duplicate", "new_version"}
+_COPIES = {"exact_duplicate", "near_duplicate", "new_version", "stale", "replay"}
 """The same text but for details: their shared passages are nearly all of it, and showing them says nothing."""
 
 _NOT_INDEPENDENT = _COPIES | {"derived"}
-_RELATIONS = {"derived": "derived from", "same_story": "same story as"}
+_RELATIONS = {
+    "derived": "derived from",
+    "same_story": "same story as",
+    "shared_passage": "shares words with",
+    "stale": "older version of",
+    "conflict": "claims the same guid as",
+}
 _EVIDENCE_LENGTH = 600
 _SHARED_SHOWN = 3
 """Longest shared passages shown per article; the rest are counted."""
@@ -26,22 +32,27 @@ _SHARED_SHOWN = 3
 def leaning_view(record: Record, names: Mapping[str, str]) -> RenderableType | None:
     """What the article takes from earlier ones and from credited sources; None where it stands alone.
 
-    The link that the decision rests on comes with its evidence, the others in one line for each kind.
+    The link that the decision rests on and the first with shared words come with their evidence, the others in one line
+    for each kind. Membership of a story with no words shared is told by the story itself.
     """
     if record.dedup is None:
         return None
-    parts: list[RenderableType] = [_lineage_line(lineage, names) for lineage in record.dedup.lineage]
-    first = next((link for link in record.dedup.links if link.kind == record.dedup.decision), None)
-    if first:
-        parts.append(_link_view(first, record, names))
+    links = [link for link in record.dedup.links if link.kind != "same_story" or link.passages]
+    decision = record.dedup.decision
+    full = _first(links, lambda link: link.kind == decision)
+    full += _first(links, lambda link: link.kind not in _COPIES and bool(link.passages) and link not in full)
     others: dict[str, list[str]] = {}
-    for link in record.dedup.links:
-        if link is not first and (link.kind in _NOT_INDEPENDENT or link.passages):
+    for link in links:
+        if link not in full:
             others.setdefault(link.kind, []).append(_named(link.article_id, names))
-    parts += [
-        Text(f"also {_relation(kind)} {both(named)}", style=DIM, overflow="fold") for kind, named in others.items()
-    ]
+    parts: list[RenderableType] = [_lineage_line(lineage, names) for lineage in record.dedup.lineage]
+    parts += [_link_view(link, record, names) for link in full]
+    parts += [Text(f"also {_relation(kind)} {both(named)}", DIM, overflow="fold") for kind, named in others.items()]
     return Group(*parts) if parts else None
+
+
+def _first(links: Sequence[Link], fits: Callable[[Link], bool]) -> list[Link]:
+    return next(([link] for link in links if fits(link)), [])
 
 
 def _relation(kind: str) -> str:

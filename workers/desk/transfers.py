@@ -121,13 +121,15 @@ def _recipient(transfer: Transfer) -> str:
 
 
 def _goods(transfer: Transfer) -> Text:
-    """The designation, the words around it, and who proposed it."""
-    goods = Text(_party(transfer.designation, inferred=transfer.designation_inferred), style=STRONG, overflow="fold")
-    description = safe_line(transfer.description or "")
-    if description and not transfer.designation:
-        goods = Text(description, style=STRONG, overflow="fold")
-    elif description and description != transfer.designation:
-        goods.append(f" {description}", style="not bold")
+    """What it is, in the copy's words where they hold the designation, and who proposed to send it."""
+    designation, description = safe_line(transfer.designation or ""), safe_line(transfer.description or "")
+    name = designation or description or NOT_SAID
+    more = description
+    if designation and (place := description.casefold().find(designation.casefold())) >= 0:
+        more = description[place + len(designation) :].lstrip("”’\"' ")
+    goods = Text(name + (INFERRED if transfer.designation_inferred else ""), style=STRONG, overflow="fold")
+    if designation and more:
+        goods.append(f" {more}", style="not bold")
     if transfer.proposed_by:
         goods.append(f" (proposed by {safe_line(transfer.proposed_by)})", style=f"not bold {DIM}")
     return goods
