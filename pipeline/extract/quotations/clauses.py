@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.extract.quotations.cues import NOT_SPEECH, SAY_FORMS, VERBS, lexicon
+from pipeline.extract.quotations.cues import NOT_SPEECH, SAY_FORMS, UTTERANCES, VERBS, lexicon
 from pipeline.extract.quotations.ground import BREAKS, Ground, below
 from pipeline.reading import Token
 
@@ -132,14 +132,21 @@ def _subject(ground: Ground, verb: Token) -> Token | None:
         own = _own_subject(token)
         if own is not None:
             return _usable(ground, verb, own)
-        if token.dep in ("acl", "relcl") and token.head.pos in NOMINAL:
-            return _usable(ground, verb, token.head) if not _is_passive(token) else _usable(ground, verb, _agent(token))
         if _is_passive(token):
             return _usable(ground, verb, _agent(token))
+        if token.dep in ("acl", "relcl") and token.head.pos in NOMINAL:
+            if token.tag == "VB":  # "a thing to say"
+                return None
+            if token.head.lemma.lower() not in UTTERANCES or token.head.dep not in OBJECTS:
+                return _usable(ground, verb, token.head)
+            token = token.head  # "she issued a statement saying"
         if token.dep == "pcomp" and token.head.text.lower() == "as":
             quoting = token.head.head
             return _usable(ground, verb, _quoted_one(quoting))
-        if token.dep not in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep") or token.head is token:
+        if (
+            token.dep not in (*OBJECTS, "conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep")
+            or token.head is token
+        ):
             return None
         if token.dep == "ccomp" and token.head.tag == "VBG":
             return None

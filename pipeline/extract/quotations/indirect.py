@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.quotations.clauses import OBJECTS, Clause, is_cue, lemma
-from pipeline.extract.quotations.cues import STATEMENT, lexicon
+from pipeline.extract.quotations.cues import STATEMENT, TELLING, lexicon
 from pipeline.extract.quotations.ground import ENDS, Ground, below
 from pipeline.reading import Token
 
@@ -31,7 +31,11 @@ def statements(ground: Ground, found: list[Clause]) -> Iterator[Statement]:
         if span is None:
             continue
         first, last = _bare(ground, *span)
-        if last - first >= FEWEST_WORDS and _quoted_share(ground, first, last) < MOSTLY_QUOTED:
+        if (
+            last - first >= FEWEST_WORDS
+            and ground.outside(first)
+            and _quoted_share(ground, first, last) < MOSTLY_QUOTED
+        ):
             yield Statement(first, last, clause)
 
 
@@ -84,7 +88,8 @@ def _before(ground: Ground, clause: Clause, cue: Token) -> tuple[int, int] | Non
     start = min(clause.first, clause.index)
     if start == 0 or ground.tokens[start - 1].text != "," or not ground.outside(start - 1):
         return None
-    if any(child.dep in ("ccomp", *OBJECTS) and child.i > cue.i and child.dep == "ccomp" for child in cue.children):
+    bars = ("ccomp", "xcomp", "attr") if lemma(cue) in TELLING else ("ccomp", "xcomp", "attr", *OBJECTS)
+    if any(child.dep in bars and child.i > cue.i for child in cue.children if child is not clause.head):
         return None
     return _whole_before(ground, start - 1, cue)
 

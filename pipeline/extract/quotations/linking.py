@@ -55,6 +55,8 @@ def links(ground: Ground, found: list[Clause]) -> list[Link]:
 
 
 def _link(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Link | None:
+    if _so_called(ground, site):
+        return None
     introduced = _introduced(ground, site, clauses)
     if introduced:
         return introduced
@@ -70,6 +72,11 @@ def _link(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Link | None
     if site.before and ground.tokens[site.before[0]].text == ":" and sentence_like(site):
         return Link(site.index, "direct", None, carries=False)
     return None
+
+
+def _so_called(ground: Ground, site: Site) -> bool:
+    words = "".join(ground.tokens[place].text.lower() for place in reversed(site.before[:3]))
+    return words.replace("-", "").endswith("socalled")
 
 
 # ---------------------------------------------------------------- the attribution comes first

@@ -75,7 +75,7 @@ class Speakers:
         if clause.head.pos != "PROPN":
             return None
         first = clause.head.i
-        while first > clause.first and tokens[first - 1].pos == "PROPN":
+        while first > clause.first and (tokens[first - 1].pos == "PROPN" or tokens[first - 1].text == "-"):
             first -= 1
         while first < clause.head.i and tokens[first].text.rstrip(".").lower() in TITLES:
             first += 1
@@ -88,7 +88,8 @@ class Speakers:
         aside = any(child.dep == "appos" and child.lemma.lower() in HUMANS for child in clause.head.children)
         if role or aside:
             self._sure.add(name)
-            return Speaker(name, start, end, paragraph, person=True)
+        if role or aside or (first > clause.first and tokens[first - 1].pos == "NOUN"):
+            return Speaker(name, start, end, paragraph, person=role or aside)
         return None
 
     def _pronoun(self, clause: Clause, start: int, end: int, paragraph: int) -> Speaker | None:
