@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.article import CleanCopy, Facts
+from pipeline.extract.attributions import attributions
 from pipeline.extract.dates import dates
 from pipeline.extract.entities import entities
 from pipeline.extract.money import money
+from pipeline.extract.people import people
+from pipeline.extract.quotations import quotations
 from pipeline.extract.reckoning import anchor_of
 from pipeline.reading import Reading, Term
 
@@ -20,8 +23,17 @@ def extract(copy: CleanCopy, readings: Mapping[str, Reading], terms: Mapping[str
     `readings` and `terms` are by field: "text", and where the copy has them "headline", "teaser", "captions/0" ...
     """
     anchor = anchor_of(copy)
+    named = entities(readings, terms)
+    persons = people(readings, named)
     return Facts(
-        entities=entities(readings, terms),
+        entities=named,
+        people=persons,
+        quotations=quotations(copy, readings, persons),
+        attributions=tuple(
+            one
+            for field, reading in _places(readings)
+            for one in attributions(reading, [entity for entity in named if entity.field == field], field)
+        ),
         money=tuple(one for field, reading in _places(readings) for one in money(reading.text, field)),
         dates=tuple(one for field, reading in _places(readings) for one in dates(reading.text, anchor, field)),
     )

@@ -143,7 +143,15 @@ def _period(match: re.Match[str], anchor: date | None) -> _Candidate:
 
 def _ago(match: re.Match[str], anchor: date | None) -> _Candidate:
     count = _NUMBERS.get(match["count"].lower()) or int(match["count"] if match["count"].isdigit() else 0)
-    return *match.span(), reckoning.back_from(anchor, match["unit"].lower(), count) if anchor else None, True
+    rough = re.search(
+        r"\b(?:than|over|about|around|nearly|almost|some|roughly) $",
+        match.string[max(0, match.start() - 9) : match.start()],
+    )
+    return (
+        *match.span(),
+        reckoning.back_from(anchor, match["unit"].lower(), count) if anchor and not rough else None,
+        True,
+    )
 
 
 def _near_day(match: re.Match[str], anchor: date | None) -> _Candidate:

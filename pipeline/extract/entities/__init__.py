@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.article import Entity
 from pipeline.countries import mentions
+from pipeline.extract.entities.addressed import addressed
 from pipeline.extract.entities.echoes import relabelled, repeated
 from pipeline.extract.entities.known import known_names
 from pipeline.extract.entities.merging import Found, merged, of_countries, of_known, of_model, of_terms
@@ -18,22 +19,27 @@ _TITLE_NOUNS = frozenset(["State", "Defence", "Defense", "Treasury", "Interior",
 
 def entities(readings: Mapping[str, Reading], terms: Mapping[str, Sequence[Term]]) -> tuple[Entity, ...]:
     """The named things of an article, by field and in order of `start`; no two overlap, none runs over a paragraph."""
-    found = relabelled(readings, {field: _found(reading, terms.get(field, ())) for field, reading in readings.items()})
+    found = {field: _found(reading, terms.get(field, ())) for field, reading in readings.items()}
     everywhere = {
         readings[field].text[one.start : one.end]: one.label
         for field, ones in found.items()
         for one in ones
         if one.weight == 1
     }
-    return tuple(
-        _entity(reading, one, None if field == "text" else field)
+    found = {
+        field: merged(reading.text, [*found[field], *repeated(reading, found[field], everywhere)])
         for field, reading in readings.items()
-        for one in merged(reading.text, [*found[field], *repeated(reading, found[field], everywhere)])
+    }
+    return tuple(
+        _entity(readings[field], one, None if field == "text" else field)
+        for field, ones in relabelled(readings, found).items()
+        for one in ones
     )
 
 
 def _found(reading: Reading, terms: Sequence[Term]) -> list[Found]:
     names = [name for name in trimmed(reading) if not _belongs_to_a_title(reading.text, name.start, name.end)]
+    names.extend(addressed(reading, names))
     witnesses = [
         *of_terms(terms), *of_countries(mentions(reading.text), names), *of_known(known_names(reading.text)), *of_model(names),
     ]  # fmt: skip

@@ -80,7 +80,11 @@ def label_by_place(text: str, start: int, end: int, label: str) -> str | None:
     if word and word[1].lower() in _ORG_BEFORE:
         return "ORG" if label in ("PERSON", "GPE", "PRODUCT", "NORP", "WORK_OF_ART", "LOC") else None
     if (word and is_role(word[1]) and not word[1][:1].isupper()) or _AGE_AFTER.match(after):
-        return "PERSON" if label in ("GPE", "PRODUCT", "WORK_OF_ART", "LOC", "FAC") and " " in text[start:end] else None
+        return (
+            "PERSON"
+            if label in ("GPE", "ORG", "PRODUCT", "WORK_OF_ART", "LOC", "FAC", "NORP") and " " in text[start:end]
+            else None
+        )
     if (
         label == "PERSON"
         and " " not in text[start:end]

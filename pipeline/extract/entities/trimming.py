@@ -32,7 +32,7 @@ def trimmed(reading: Reading) -> Iterator[Name]:
     for name in reading.names:
         if name.label in LABELS:
             cut = _cut(reading, name)
-            if cut is not None and _is_name(reading.text[cut.start : cut.end]):
+            if cut is not None and _is_name(reading.text[cut.start : cut.end], cut.label):
                 yield cut
 
 
@@ -50,6 +50,7 @@ def _cut(reading: Reading, name: Name) -> Name | None:
 
 
 def _within_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    start = max(start, text.rfind("\n", start, end) + 1)
     part = text[start:end]
     if not _PLURAL_OWNER.search(part):
         part = _POSSESSIVE.sub("", part.rstrip())
@@ -110,13 +111,39 @@ def _last_title(words: list[tuple[int, str]]) -> int | None:
     return last
 
 
-def _is_name(text: str) -> bool:
+# Clock zones and picture credits, which models take for places and bodies.
+_NO_NAMES = frozenset(
+    [
+        "GMT",
+        "UTC",
+        "EST",
+        "EDT",
+        "PST",
+        "PDT",
+        "BST",
+        "CET",
+        "CEST",
+        "ET",
+        "PT",
+        "Photo",
+        "Media",
+        "Image",
+        "Video",
+        "File",
+        "TV",
+    ]
+)
+
+
+def _is_name(text: str, label: str) -> bool:
     words = text.split()
     letters = sum(character.isalpha() for character in text)
     return (
         0 < len(words) <= _LONGEST
         and letters > 1
+        and text not in _NO_NAMES
         and any(character.isupper() for character in text)
+        and not (label == "PERSON" and any(character.isdigit() for character in text))
         and "@" not in text
         and "://" not in text
     )
