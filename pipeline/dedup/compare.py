@@ -36,11 +36,12 @@ def compare(new: Fingerprint, text: str, earlier: Member) -> Comparison:
     """All that the decision needs to know of this pair; symmetric scores, passages with offsets on both sides."""
     here, there = read_words(text), read_words(earlier.text)
     shared = len(here.shingles & there.shingles)
+    same_text = bool(new.text_key) and new.text_key == earlier.fingerprint.text_key
     if not here.shingles or not there.shingles:
-        return Comparison(earlier=earlier)
+        return Comparison(earlier=earlier, same_text=same_text)
     return Comparison(
         earlier=earlier,
-        same_text=bool(new.text_key) and new.text_key == earlier.fingerprint.text_key,
+        same_text=same_text,
         jaccard=round(shared / (len(here.shingles) + len(there.shingles) - shared), 4),
         containment=round(shared / min(len(here.shingles), len(there.shingles)), 4),
         passages=shared_passages(here, there) if shared else (),

@@ -18,16 +18,16 @@ _KIND = (
     r"(?:news\s(?:agency|site|website|channel|outlet|service|portal)|newspaper|newswire|wire\sservice|broadcaster|"
     r"daily|weekly|magazine|radio\sstation|television\s(?:station|channel)|TV\s(?:station|channel)))"
 )
-_DEMONYM = r"(?!\w{1,20}(?:ish|ese|an|ch|i|ek)\s)"
+_DEMONYM = r"(?!(?:the )?\w{1,20}(?:ish|ese|an|ch|i|ek)\s)"
 _SURE = (
     rf"\b(?:first reported|originally published) by\s(?:{_KIND}\s)?(?P<name>{_NAME})",
     rf"\b(?:told|to|said|reported|quoted by|by|in|with|from)\s(?:the\s)?{_KIND},?\s(?P<name>{_NAME})",
-    rf"\b(?:told|to|reported|by|in|with|from) (?:the )?{_DEMONYM}(?P<name>{_NAME})\s(?:news agency|newspaper|newswire|magazine)\b(?!,? [A-Z])",
+    rf"\b(?:told|to|reported|by|in|with|from) {_DEMONYM}(?P<name>{_NAME})\s(?:news agency|newspaper|newswire|magazine)\b(?!,? [A-Z])",
 )
-_INTERVIEW = r"in (?:an|a) (?:\w{1,20} )?interview (?:with|to)"
+_INTERVIEW = r"[Ii]n (?:an|a) (?:\w{1,20} )?interview (?:with|to)"
 _UNSURE = (
     (
-        rf"\b(?:told|telling|tells|speaking to|spoke to|spoke with|speaking with|{_INTERVIEW}|according to|confirmed to|seen by"
+        rf"\b(?i:told|telling|tells|speaking to|spoke to|spoke with|speaking with|{_INTERVIEW}|according to|confirmed to|seen by"
         rf"|reviewed by|obtained by|quoted by|reported by|interviewed by|published by|appeared in) (?P<name>{_NAME})"
     ),
     rf"(?m)^[ \t]{{0,20}}(?:Source|Via)[ \t]?:[ \t]{{0,5}}(?P<name>{_NAME})\.?[ \t]{{0,20}}$",
@@ -44,7 +44,9 @@ _OUTLET = re.compile(
     r"Sky (?:News|Sports)|Al Jazeera|Der Spiegel|Le Monde|El Pa[ií]s|Kyodo|Yonhap|Anadolu)\b"
 )
 """Words that end or begin the names of outlets, and agencies that everyone credits."""
-_NOT_PART = re.compile(r"^(?:[Tt]he|A|An)\s|['’]s(?:\s.*)?$|['’]$|(?:^|\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_NOT_PART = re.compile(
+    r"^(?:[Tt]he|An?|As|But|And|When|While|After|Since|That|In|On)\s|['’]s(?:\s.*)?$|['’]$|(?:^|\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$"
+)
 _GENERIC = re.compile(r"^the\s|\s(?:news\s)?agency$|\snewspaper$|\snews$|\sonline$", re.IGNORECASE)
 _HOST_NOISE = frozenset(["www", "m", "edition", "en", "news", "co", "com", "org", "net", "gov", "ac"])
 

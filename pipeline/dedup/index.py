@@ -13,7 +13,7 @@ CANDIDATES = 40
 FIRST, LAST = 8, 32
 """Of the articles under one key, only the first and the last so many are looked at: a flooded key stays cheap."""
 
-_WEIGHT = {Kind.ARTICLE: 1_000_000, Kind.GUID: 1_000_000, Kind.URL: 1_000_000, Kind.TEXT: 1_000_000}
+_WEIGHT: dict[int, int] = {Kind.ARTICLE: 1_000_000, Kind.GUID: 1_000_000, Kind.URL: 1_000_000, Kind.TEXT: 1_000_000}
 _RARE = 840
 """What a band or passage key counts when one article has it, divided by as many as have it. In whole numbers, so that
 the order of keys cannot matter."""

@@ -42,8 +42,9 @@ def _marked(digest: int, kind: Kind) -> int:
     return number - (1 << 64) if number >= 1 << 63 else number
 
 
-def kind_of(key: int) -> Kind:
-    return Kind(key & (1 << _KIND_BITS) - 1)
+def kind_of(key: int) -> int:
+    """A `Kind`, for a key that `make` made."""
+    return key & (1 << _KIND_BITS) - 1
 
 
 def passages(words: Sequence[str], namespace: str) -> list[int]:

@@ -25,7 +25,7 @@ PER_DAY, FAR = 0.01, 0.35
 its common words, a follow-up shares its names."""
 HORIZON = 60 * DAY
 """No article joins after so long: two months, so that what returns each quarter is a story each quarter."""
-_SAME = frozenset({Kind.GUID, Kind.URL, Kind.TEXT})
+_SAME: frozenset[int] = frozenset({Kind.GUID, Kind.URL, Kind.TEXT})
 """Articles that share such a key are of one story at any distance in time."""
 
 

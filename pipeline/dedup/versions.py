@@ -38,6 +38,9 @@ VERSION_DAYS = 3
 def near_duplicate(new: Fingerprint, comparison: Comparison) -> bool:
     """Nearly the same text, and no fact in one that stands instead of another in the other."""
     jaccard, agreement = comparison.jaccard or 0, comparison.agreement
+    template = same_outlet(new.outlet, comparison.earlier.fingerprint.outlet) and _apart(new, comparison)
+    if template and not agreement.identical:
+        return False
     if _short(new, comparison):
         return jaccard >= SHORT_NEAR and agreement.identical and not agreement.headline
     containment = comparison.containment or 0

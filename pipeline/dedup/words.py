@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
-WORDS_AT_MOST = 100_000
-"""Of a longer text only the opening is compared word by word (its exact key still covers all): bounded work."""
+WORDS_AT_MOST = 20_000
+"""Of a longer text (some forty pages) only the opening is compared word by word, to bound the work of a pair; its exact
+key still covers all."""
 SHINGLE = 3
 
 NORMALISER = "nfkc-casefold-w"
