@@ -32,7 +32,7 @@ from workers.processes import boot_id, is_alive, start_time
 from workers.settings import Settings
 
 SERVERS = ("redis-server", "valkey-server")
-FOLDER_PREFIX = "copydesk-"
+FOLDER_PREFIX = "copydesk-broker-"
 LONGEST_SOCKET = 106  # bytes of a path in sockaddr_un (108 with its end on Linux); one is kept back
 READY_S = 10.0
 ENDING_S = 5.0
@@ -222,7 +222,7 @@ def _server_program() -> str:
 def _new_socket_path() -> Path:
     """A path in a new private folder; below /tmp where the temporary folder's own name is too long for a socket."""
     for parent in (tempfile.gettempdir(), "/tmp"):  # noqa: S108  mkdtemp makes a folder for us alone
-        if len(os.fsencode(parent)) + len("/copydesk-12345678/broker.sock") <= LONGEST_SOCKET:
+        if len(os.fsencode(parent)) + len(f"/{FOLDER_PREFIX}12345678/broker.sock") <= LONGEST_SOCKET:
             return Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=parent)) / "broker.sock"
     raise BrokerFailed("the path of the temporary folder is too long for a socket")
 

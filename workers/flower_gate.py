@@ -33,7 +33,7 @@ MOST_WORKERS = 500
 _READS = ("GET", "HEAD")
 _TASK_TABLE = "/tasks/datatable"  # the page of tasks asks for its rows by POST; that changes nothing
 
-log = logs.get_logger(__name__)
+log = logs.get_logger("workers.flower_gate")
 
 
 def serve(app: Celery, password: str, port: int) -> None:

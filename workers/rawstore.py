@@ -78,7 +78,8 @@ class RawStore:
     def _keep(self, source: BinaryIO | io.FileIO) -> str:
         with _disk():
             incoming = self._folder / INCOMING / secrets.token_hex(16)
-            incoming.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            incoming.parent.mkdir(mode=0o700, exist_ok=True)
             try:
                 sha256 = _copy(source, incoming)
                 self._settle(incoming, self.path(sha256))

@@ -16,15 +16,17 @@ import msgspec
 import pytest
 
 from workers import broker as broker_module
-from workers.broker import Broker, BrokerFailed, read_running
+from workers.broker import Broker, BrokerFailed, end_recorded, read_running
 from workers.settings import Settings, load
 
 pytestmark = pytest.mark.services
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return load({"COPYDESK_HOME": str(tmp_path)})
+def settings(tmp_path: Path) -> Iterator[Settings]:
+    settings = load({"COPYDESK_HOME": str(tmp_path)})
+    yield settings
+    end_recorded(settings.home)
 
 
 @pytest.fixture
@@ -118,14 +120,17 @@ def launched_elsewhere(home: Path) -> subprocess.Popen[str]:
     )
 
 
-def test_it_dies_with_a_parent_that_is_killed(settings: Settings) -> None:
+def test_it_dies_with_a_parent_that_is_killed_and_the_next_run_clears_up(settings: Settings) -> None:
     with launched_elsewhere(settings.home) as parent:
         assert parent.stdout is not None
-        parent.stdout.readline()
+        folder = Path(parent.stdout.readline().strip().removeprefix("redis+socket://")).parent
         ending = os.pidfd_open(pid_of_server(settings.home))
         parent.kill()
         assert has_ended(ending)
         os.close(ending)
+    end_recorded(settings.home)
+    assert not (settings.home / "broker.json").exists()
+    assert not folder.exists()
 
 
 def test_it_outlives_the_thread_that_launched_it_but_not_the_program(settings: Settings) -> None:

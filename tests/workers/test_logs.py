@@ -66,6 +66,16 @@ def test_every_line_has_time_level_logger_and_event_first(stream: io.StringIO) -
     assert (second["level"], second["logger"], second["event"]) == ("warning", "celery.worker", "lost a broker")
 
 
+def test_libraries_that_report_every_step_are_heard_when_something_is_wrong(stream: io.StringIO) -> None:
+    chatty = logging.getLogger("celery.app.trace")
+    chatty.info("succeeded")
+    chatty.error("failed")
+    assert [line["event"] for line in lines(stream)] == ["failed"]
+    logs.configure(json=True, stream=stream, level=logging.DEBUG)
+    chatty.info("succeeded")
+    assert [line["event"] for line in lines(stream)] == ["failed", "succeeded"]
+
+
 def test_what_is_bound_stands_in_every_line_of_the_block_and_in_none_after(stream: io.StringIO) -> None:
     with logs.bound(article_id="a1", stage="clean", attempt=2, trace=None):
         log.info("begun")

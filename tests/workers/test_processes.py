@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from workers import processes
 from workers.processes import boot_id, is_alive, start_time
 
 
@@ -46,3 +50,16 @@ def test_no_process_has_a_pid_below_one() -> None:
 
 def test_the_boot_is_named_the_same_each_time() -> None:
     assert boot_id() == boot_id() != ""
+
+
+@pytest.mark.skipif(shutil.which("ps") is None, reason="needs ps")
+def test_where_there_is_no_proc_ps_tells_as_much(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(processes, "PROC", tmp_path)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        start = start_time(child.pid)
+        assert start is not None
+        assert is_alive(child.pid, start)
+        child.kill()
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        assert not is_alive(child.pid, start)
+    assert start_time(child.pid) is None

@@ -45,7 +45,8 @@ def test_the_bytes_are_private_to_the_desk(tmp_path: Path) -> None:
     store = RawStore(tmp_path / "raw")
     path = store.path(store.put(b"embargoed"))
     assert path.stat().st_mode & 0o077 == 0
-    assert path.parent.stat().st_mode & 0o077 == 0
+    for folder in (path.parent, tmp_path / "raw", tmp_path / "raw" / ".incoming"):
+        assert folder.stat().st_mode & 0o077 == 0
 
 
 def test_missing_and_damaged_bytes_are_told_apart_from_good_ones(tmp_path: Path) -> None:
