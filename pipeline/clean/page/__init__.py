@@ -21,7 +21,7 @@ _GAP = "\n\n"
 class Page:
     """`source.text` holds every visible block, parted by blank lines; what is no copy is in `source.cuts`.
 
-    Cut reasons: "page_furniture" is removed; "headline", "teaser", "byline" and "caption" are to be lifted, since the
+    Cut reasons: "page_furniture" and "related_link" are removed; "headline", "teaser", "byline" and "caption" are to be lifted, since the
     page shows there what the fields below say, or a picture's words. The fields are None where the page says nothing;
     `published_at` is ISO 8601.
     """

@@ -11,12 +11,12 @@ import logging
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import trafilatura
 
 from pipeline.clean.page.blocks import Block, Walk
+from pipeline.clean.page.prose import completed
 
 MAX_CHARACTERS = 5_000_000
 """Pages beyond this, or nested deeper, or with more elements, are read by our own walk alone: a parser that builds
@@ -26,11 +26,8 @@ MAX_ELEMENTS = 100_000
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _UNPARSED = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]{0,3}\s*$|[。！？]")
 _WORD = re.compile(r"\w+")
 _GRAM = 3  # words: shorter ones occur everywhere
-_MOST_LINKS = 0.5
-_FEWEST_WORDS = 8
 _COVERED = 0.6
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it could not read is our finding, not output
@@ -38,10 +35,7 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it co
 
 def choose(raw: str, walk: Walk) -> list[bool]:
     """For each block whether it is copy. Never all False where something can be read."""
-    chosen = _shown(walk.blocks, _found_again(walk.blocks, _lines(raw, walk)))
-    if not any(chosen):
-        return _readable(walk.blocks)
-    return _with_siblings(walk.blocks, chosen)
+    return completed(walk.blocks, _shown(walk.blocks, _found_again(walk.blocks, _lines(raw, walk))))
 
 
 def letters(text: str) -> str:
@@ -135,39 +129,3 @@ def _grams(text: str) -> Iterator[int]:
     words = [word.casefold() for word in _WORD.findall(unicodedata.normalize("NFC", text))]
     for start in range(len(words) - _GRAM + 1):
         yield hash(tuple(words[start : start + _GRAM]))
-
-
-# ---------------------------------------------------------------- what the extractor missed
-
-
-def _with_siblings(blocks: Sequence[Block], chosen: list[bool]) -> list[bool]:
-    """Losing a sentence is worse than keeping residue: a paragraph among kept paragraphs of one element is copy too."""
-    homes = Counter(block.element.parent for block, kept in zip(blocks, chosen) if kept and block.element.tag == "p")
-    return [
-        kept or (block.element.tag == "p" and homes[block.element.parent] > 1 and _is_sentence(block))
-        for block, kept in zip(blocks, chosen)
-    ]
-
-
-def ends_sentence(block: Block) -> bool:
-    return _SENTENCE_END.search(block.text[-40:]) is not None
-
-
-def _is_sentence(block: Block) -> bool:
-    element = block.element
-    standing = not (element.hidden or element.furniture or element.caption) and block.linked < _MOST_LINKS
-    return standing and ends_sentence(block)
-
-
-def _readable(blocks: Sequence[Block]) -> list[bool]:
-    """Without an extractor: blocks that read like sentences; failing that, all that is no furniture; failing that, all."""
-    shown = [not block.element.hidden for block in blocks]
-    standing = [visible and not block.element.furniture for visible, block in zip(shown, blocks)]
-    sentences = [stands and _reads_like_copy(block) for stands, block in zip(standing, blocks)]
-    return next((choice for choice in (sentences, standing, shown) if any(choice)), [True] * len(blocks))
-
-
-def _reads_like_copy(block: Block) -> bool:
-    if block.element.caption or block.linked >= _MOST_LINKS:
-        return False
-    return len(block.text[:2000].split()) >= _FEWEST_WORDS or ends_sentence(block)

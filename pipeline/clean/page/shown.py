@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.clean.page.blocks import Block
-from pipeline.clean.page.choice import ends_sentence, letters
+from pipeline.clean.page.choice import letters
 from pipeline.clean.page.metadata import Metadata
+from pipeline.clean.page.prose import ends_sentence
 
+_MOST_LINKS = 0.5
+_NOTHING_BUT_LINKS = 0.8
+_FEWEST_WORDS = 5
 _LONGEST_BYLINE = 60
 """Letters beside the names: a place, a title, an hour."""
 
@@ -32,7 +36,17 @@ def reasons(blocks: Sequence[Block], chosen: Sequence[bool], said: Metadata) -> 
     for place in headlines[:-1]:
         found[place] = "page_furniture"  # its twin in a list of links; the copy's own stands nearest to it
     lifted = ("headline", "teaser", "byline")
-    return [None if kept and reason not in lifted else reason for kept, reason in zip(chosen, found)]
+    return [
+        ("related_link" if _is_link(block) else None) if kept and reason not in lifted else reason
+        for block, kept, reason in zip(blocks, chosen, found)
+    ]
+
+
+def _is_link(block: Block) -> bool:
+    """A headline that leads elsewhere, or a column of links. A linked name in a list of names is copy."""
+    if block.element.heading or block.linked < _NOTHING_BUT_LINKS or ends_sentence(block):
+        return False
+    return len(block.text[:1000].split()) >= _FEWEST_WORDS or "\n" in block.text
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -49,7 +63,7 @@ def _reason(block: Block, said: Metadata, *, above: bool) -> str:
 def _field(block: Block, said: Metadata) -> str | None:
     """Which of the page's fields the block shows."""
     key = letters(block.text[:3000])
-    if block.element.heading and key and key == letters(said.headline or ""):
+    if key and key == letters(said.headline or "") and (block.element.heading or block.linked < _MOST_LINKS):
         return "headline"
     if key and key == letters(said.teaser or ""):
         return "teaser"
