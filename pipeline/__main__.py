@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,12 +14,16 @@ from pathlib import Path
 import msgspec
 
 from pipeline import dedup
-from pipeline.article import CleanCopy, Decision, RawArticle, Record
+from pipeline.article import CleanCopy, Decision, Delivery, RawArticle, Record
 from pipeline.clean import clean
+from pipeline.errors import ModelMissing
 from pipeline.extract.language import DEFAULT_MODEL, Model, load
 from pipeline.formats import open_delivery
 from pipeline.stages import VERSIONS, read_facts
 from pipeline.store import assemble, fail, refuse
+
+STANDARD_INPUT = "-"
+MOST_BYTES = 256 * 1024 * 1024
 
 
 class Line:
@@ -27,12 +33,26 @@ class Line:
         self._model = model
         self._index = dedup.MemoryIndex()
         self._fingerprints: list[dedup.Fingerprint] = []
-        self.records: list[Record] = []
+        self._records: list[Record] = []
 
-    def take(self, data: bytes, name: str) -> None:
-        """Carries every article of one delivery through the stages."""
-        for part in open_delivery(data, name):
-            self.records.append(self._through(part) if isinstance(part, RawArticle) else refuse(part))
+    def take_file(self, name: str) -> None:
+        """Carries every article of a file through the stages; what may not be read gets a record that says why."""
+        path = Path(name)
+        refusal = _why_not_read(path)
+        if refusal:
+            article_id = hashlib.sha256(f"{name}\0{refusal}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+            self._records.append(
+                Record(article_id=article_id, delivery=Delivery(name=path.name), state="quarantined", reason=refusal)
+            )
+        else:
+            self.take(path.read_bytes(), path.name)
+
+    def take(self, data: bytes, name: str, *, known: str | None = None) -> None:
+        """Carries every article of one delivery through the stages; `known` names its format."""
+        for part in open_delivery(data, name, known=known):
+            self._records.append(self._through(part) if isinstance(part, RawArticle) else refuse(part))
+            if sys.stderr.isatty():
+                print(f"\r{len(self._records)} articles", end="", file=sys.stderr, flush=True)
 
     def _through(self, article: RawArticle) -> Record:
         stage = "clean"
@@ -50,43 +70,72 @@ class Line:
         new = dedup.fingerprint(article, copy)
         found = self._index.candidates(new.keys)
         decision = dedup.decide(new, [dedup.compare(new, copy.text, earlier) for earlier in found])
-        self._index.add(dedup.Member(sequence=len(self._index) + 1, fingerprint=new, text=copy.text))
-        self._fingerprints.append(new)
+        if decision.decision != "replay":  # the same article again is nothing that others could be like
+            self._index.add(dedup.Member(sequence=len(self._index) + 1, fingerprint=new, text=copy.text))
+            self._fingerprints.append(new)
         return decision
 
     def settled(self) -> Iterator[Record]:
         """The records in input order, each with its story."""
         stories = dedup.settle(self._fingerprints)
         earlier: dict[str, list[str]] = {}
-        for record in self.records:
+        for record in self._records:
             story = stories.get(record.article_id)
             if record.dedup is None or story is None:
                 yield record
                 continue
             before = earlier.setdefault(story, [])
             yield replace(record, dedup=dedup.in_story(record.dedup, story, before))
-            before.append(record.article_id)
+            if record.article_id not in before:
+                before.append(record.article_id)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def _why_not_read(path: Path) -> str | None:
+    """Why this path is not opened: what is no regular file could hang or lead elsewhere."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        return f"it cannot be read: {error.strerror}"
+    if not stat.S_ISREG(found.st_mode):
+        return "it is no regular file"
+    if found.st_size > MOST_BYTES:
+        return f"it has {found.st_size} bytes, more than {MOST_BYTES}"
+    return None
+
+
+def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m pipeline",
         description="Runs clean, dedup, extract and store over files, and prints one JSON object per article.",
         epilog="example: python -m pipeline story.txt page.html | jq .transfers",
     )
-    parser.add_argument("files", nargs="*", metavar="FILE", help="a file of any known format; - reads JSON Lines from standard input")
+    files = "a file of any known format; - reads JSON Lines from standard input"
+    parser.add_argument("files", nargs="*", metavar="FILE", help=files)
     parser.add_argument("--model", default=DEFAULT_MODEL, help="a spaCy package or path (default: %(default)s)")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a record and stop")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0 when every input has its record, 2 when the call itself is wrong."""
+    parser = _arguments()
     chosen = parser.parse_args(arguments)
     if chosen.schema:
         print(json.dumps(msgspec.json.schema(Record), indent=2))
         return 0
     if not chosen.files:
         parser.error("name at least one FILE, or - for standard input")
-    line = Line(load(chosen.model))
+    try:
+        line = Line(load(chosen.model))
+    except ModelMissing as error:
+        parser.error(str(error))
     for name in chosen.files:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        line.take(data, name)
+        if name == STANDARD_INPUT:
+            line.take(sys.stdin.buffer.read(), name, known="json-lines")
+        else:
+            line.take_file(name)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
     for record in line.settled():
         print(json.dumps(msgspec.to_builtins(record), ensure_ascii=True))
     return 0

@@ -39,13 +39,17 @@ def sniff(data: bytes) -> Sniffed:
     return Sniffed(format_.name, why)
 
 
-def open_delivery(data: bytes, name: str) -> Iterator[RawArticle | Refusal]:
-    """The articles of one delivery, in order, one by one; what is no article comes as a refusal with its reason."""
+def open_delivery(data: bytes, name: str, *, known: str | None = None) -> Iterator[RawArticle | Refusal]:
+    """The articles of one delivery, in order, one by one; what is no article comes as a refusal with its reason.
+
+    `known` names the format where it need not be told by content.
+    """
     given = Bytes(data, _base_name(name))
     if given.start == len(data):
         yield refuse(delivery(data, given.name, None), "empty", state="skipped")
         return
-    yield from _told(given)[0].read(given)
+    format_ = next(f for f in FORMATS if f.name == known) if known else _told(given)[0]
+    yield from format_.read(given)
 
 
 def _told(given: Bytes) -> tuple[Format, str]:
