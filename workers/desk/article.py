@@ -18,7 +18,6 @@ from workers.desk.safe import safe_line, text
 from workers.desk.wording import NOT_SAID, count_of, day, delivered_as, place_in, plain, sum_of_money, title_of
 
 _LABELS = {
-    "PERSON": "people",
     "NORP": "peoples",
     "GPE": "places",
     "LOC": "places",
@@ -30,7 +29,7 @@ _LABELS = {
     "WORK_OF_ART": "works",
     "LANGUAGE": "languages",
 }
-"""Entities that are shown, by OntoNotes label; dates, money and numbers have their own places."""
+"""Entities that are shown, by OntoNotes label; people, dates, money and numbers have their own places."""
 
 
 def article_view(record: Record, names: Mapping[str, str]) -> RenderableType:
@@ -134,8 +133,9 @@ def _person(person: Person) -> Text:
 def _named(record: Record) -> Iterator[tuple[str, RenderableType]]:
     """Rows of (kind, what was found with how often), in order of the first mention."""
     rows: dict[str, Counter[str]] = {}
+    weapons = {(weapon.field, weapon.start) for weapon in record.weapons}
     for entity in record.entities:
-        if (label := _LABELS.get(entity.label)) and label != "people":
+        if (label := _LABELS.get(entity.label)) and (entity.field, entity.start) not in weapons:
             rows.setdefault(label, Counter())[entity.name or entity.text] += 1
     for weapon in record.weapons:
         rows.setdefault("weapons", Counter())[weapon.designation or weapon.text] += 1
@@ -145,7 +145,8 @@ def _named(record: Record) -> Iterator[tuple[str, RenderableType]]:
         worth = f" ({sum_of_money(money.amount, money.currency)})" if money.amount is not None else ""
         rows.setdefault("money", Counter())[money.text + worth] += 1
     for date in record.dates:
-        rows.setdefault("dates", Counter())[date.text + (f" ({day(date.value)})" if date.value else "")] += 1
+        value = day(date.value) if date.value else date.text
+        rows.setdefault("dates", Counter())[date.text + (f" ({value})" if value != date.text else "")] += 1
     for label, found in rows.items():
         yield label, text(" · ".join(name + (f" ×{times}" if times > 1 else "") for name, times in found.items()))
 

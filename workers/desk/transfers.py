@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -16,7 +16,7 @@ from workers.desk.wording import NOT_SAID, both, day, plain, sum_of_money
 
 INFERRED = "*"
 _LEGEND = f"{INFERRED} not said in the sentence itself: inferred from the rest of the article"
-_WIDE = 110
+_WIDE = 116
 _STATUS_WIDTH = 11
 _STATUS_STYLES = {
     "delivered": GOOD,
@@ -61,25 +61,14 @@ def _has_inferred(transfer: Transfer) -> bool:
 
 
 def _table(rows: list[Row]) -> Table:
+    """A column that would hold nothing in any row is left out."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=DIM)
-    for title in ("Status", "From", "To", "What", "When", "Worth"):
-        table.add_column(title, overflow="fold")
-    table.add_column("How many", overflow="fold", justify="right")
-    with_articles = any(row.carried_by for row in rows)
-    if with_articles:
-        table.add_column("In", overflow="fold", style=DIM)
-    for row in rows:
-        one = row.transfer
-        cells: list[RenderableType] = [
-            _status(one),
-            Text(_supplier(one)),
-            Text(_recipient(one)),
-            _goods(one),
-            Text(_when(one)),
-            Text(_worth(one)),
-            Text(_how_many(one)),
-        ]
-        table.add_row(*cells, *([Text(", ".join(row.carried_by))] if with_articles else []))
+    columns = [(title, justify, [cell(row) for row in rows]) for title, justify, cell in _COLUMNS]
+    columns = [(title, justify, cells) for title, justify, cells in columns if any(c.plain != NOT_SAID for c in cells)]
+    for title, justify, _ in columns:
+        table.add_column(title, justify=justify, overflow="fold")
+    for line in zip(*(cells for _, _, cells in columns)):
+        table.add_row(*line)
     return table
 
 
@@ -154,8 +143,24 @@ def _worth(transfer: Transfer) -> str:
     """The value, what it covers where that is more than these goods, and the price of one."""
     parts = []
     if value := transfer.value:
-        covers = " for the whole package" if value.covers == "package" else ""
+        covers = " (package)" if value.covers == "package" else ""
         parts.append(sum_of_money(value.amount, value.currency) + covers)
     if price := transfer.unit_price:
         parts.append(f"{sum_of_money(price.amount, price.currency)} each")
     return ", ".join(parts) or NOT_SAID
+
+
+def _carried_by(row: Row) -> str:
+    return ", ".join(row.carried_by) or NOT_SAID
+
+
+_COLUMNS: tuple[tuple[str, JustifyMethod, Callable[[Row], Text]], ...] = (
+    ("Status", "left", lambda row: _status(row.transfer)),
+    ("From", "left", lambda row: Text(_supplier(row.transfer))),
+    ("To", "left", lambda row: Text(_recipient(row.transfer))),
+    ("How many", "right", lambda row: Text(_how_many(row.transfer))),
+    ("What", "left", lambda row: _goods(row.transfer)),
+    ("When", "left", lambda row: Text(_when(row.transfer))),
+    ("Worth", "left", lambda row: Text(_worth(row.transfer))),
+    ("In", "left", lambda row: Text(_carried_by(row), style=DIM)),
+)
