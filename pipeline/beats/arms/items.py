@@ -16,6 +16,7 @@ from pipeline.beats.arms import nouns
 from pipeline.beats.arms.counts import count, numeral
 from pipeline.beats.arms.units import Unit
 from pipeline.beats.arms.weapons import Sighting
+from pipeline.countries import lookup
 from pipeline.reading import Token
 
 
@@ -174,7 +175,7 @@ def _item(row: Sequence[Unit], floor: int, last: int, text: str, *, compound: in
     words_from = _description_from(row, first, head, numbers)
     return Item(
         first=first, last=end_unit, start=row[first].start, end=row[end_unit].end, head=row[head].last,
-        description=text[row[words_from].start : row[head].end], sighting=sighting,
+        description=_plain(text[row[words_from].start : row[head].end]), sighting=sighting,
         quantity=counted.amount if counted else None, approximate=bool(counted and counted.approximate),
         rounds=rounds, possessor=_possessor(row, first, last), compound=compound,
         definite=row[first].text.casefold() in ("the", "these", "those"),
@@ -269,9 +270,13 @@ def _description_from(row: Sequence[Unit], first: int, head: int, numbers: Seque
     for ahead in range(first, head):
         if row[ahead].text.casefold() in ("'s", "’s", "of"):
             place = max(place, ahead + 1)
-    while place < head and (row[place].quote or row[place].text.casefold() in _SMALL):
+    while place < head and (row[place].quote or row[place].text.casefold() in _SMALL or lookup(row[place].text)):
         place += 1
     return place
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(re.sub(r"[\"“”„«»]", "", phrase).split())
 
 
 _SMALL = frozenset(

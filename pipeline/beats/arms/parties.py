@@ -79,16 +79,25 @@ class Parties:
 
     def at(self, token: Token) -> Party | None:
         """The party that the phrase around `token` names, or None."""
-        return self._named(token) or self._described(token) or self._referred(token)
+        return self.named(token) or self._referred(token)
 
     def named(self, token: Token) -> Party | None:
         """The same without what a pronoun may point to."""
-        return self._named(token) or self._described(token)
+        beside = [child for child in token.children if child.dep == "appos"][:2]
+        return self._named(token) or self._described(token) or next(filter(None, map(self._named, beside)), None)
 
     def is_country(self, token: Token) -> bool:
         """Is the token the end of a country's own name (no demonym), and the whole phrase?"""
         mention = self._country.get(token.i)
-        return mention is not None and mention.kind != "demonym" and mention.end <= token.end
+        if mention is None or mention.kind == "demonym" or mention.end > token.end:
+            return False
+        goes_on = token.head.i == token.i + 1 and token.dep in ("compound", "nmod") and token.head.pos == "PROPN"
+        return not goes_on or token.head.i in self._country
+
+    def starts(self, end: Token, start: Token) -> bool:
+        """Are both tokens of one country's name?"""
+        mention = self._country.get(end.i)
+        return mention is not None and mention.start == start.start
 
     def country_in(self, start: int, end: int) -> Party | None:
         """The first country that text[start:end] names."""
@@ -159,7 +168,7 @@ class Parties:
             self._reading.text[m.start : m.end] == "NATO" for m in modifiers
         ):
             return Party("NATO", token)
-        if word not in STATE_NOUNS and token.pos != "PROPN":
+        if word not in STATE_NOUNS and token.entity not in ("PERSON", "ORG"):
             return None
         for child in modifiers:
             for part in child.subtree():

@@ -82,6 +82,19 @@ def _other_object(scene: Scene, verb: Token, item: Item, way: tuple[Token, ...],
     return False
 
 
+def leading(scene: Scene, verb: Token, item: Item) -> Party | None:
+    """'sell Vietnam F-16 jets': a country's own name right behind the verb, though the parse puts it into the phrase."""
+    follower = next((token for token in scene.tokens if token.start >= verb.end), None)
+    if follower is None or follower.i >= item.head.i:
+        return None
+    whole = next((t for t in scene.tokens if follower.i <= t.i < follower.i + 4 and scene.parties.is_country(t)), None)
+    if whole is None or not scene.parties.starts(whole, follower):
+        return None
+    ahead = next((t for t in scene.tokens if t.i == whole.i + 1), None)
+    owned = ahead is None or ahead.text in ("'s", "’s", "-")
+    return None if owned else scene.parties.named(whole)
+
+
 def items_before(scene: Scene, verb: Token, subject: Token | None) -> list[Item]:
     """The weapons that a passive or a participle speaks of: its subject, or the noun that it describes."""
     if subject is None:

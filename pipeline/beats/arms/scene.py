@@ -108,6 +108,8 @@ def subjects(verb: Token) -> list[Token]:
     """The verb's subject and what is joined to it, found along the governors where it has none of its own."""
     seen = 0
     token = verb
+    if any(child.dep == "dobj" and child.text.casefold() in _REFLEXIVES for child in verb.children):
+        return []
     while seen < 8:
         seen += 1
         own = [c for c in token.children if c.dep in ("nsubj", "expl") and c.i < max(token.i, verb.i)]
@@ -124,6 +126,9 @@ def subjects(verb: Token) -> list[Token]:
             return climbed
         token = climbed
     return []
+
+
+_REFLEXIVES = frozenset(["itself", "themselves", "himself", "herself"])
 
 
 def _antecedents(subject: Token, verb: Token) -> list[Token]:

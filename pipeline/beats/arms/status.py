@@ -23,6 +23,7 @@ class Standing:
 _FUTURE = frozenset("will 'll ’ll shall wo".split())
 _OPEN = frozenset("could may might would can should must".split())
 _SAYING = frozenset("say announce tell confirm add state declare pledge promise report write promise vow".split())
+_BINDING = frozenset(["deal", "contract", "agreement", "accord", "order", "plan", "decision", "permission", "talk"])
 _UNDOING = frozenset("lift overturn ease reverse end relax waive remove abolish".split())
 _TURNED = frozenset(["rule"])  # "rule out sending": a refusal, and with "refuse" above it none
 
@@ -49,6 +50,9 @@ def climb(token: Token) -> Iterator[Token]:
     """The words above a verb, innermost first, at most eight; a clause that only stands beside it is not above it."""
     for _ in range(8):
         head = token.head
+        if token.dep == "advcl" and any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children):
+            yield from (child for child in head.children if child.dep == "dobj" and child.lemma in _BINDING)
+            return
         if head is token or token.dep in ("advcl", "relcl", "nsubj", "npadvmod", "appos", "parataxis"):
             return
         if token.dep == "conj" and (
@@ -85,6 +89,9 @@ def climb_noun(token: Token) -> Iterator[Token]:
     """The words above a noun, its verb included when it is that verb's subject."""
     for _ in range(6):
         head = token.head
+        if token.dep == "advcl" and any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children):
+            yield from (child for child in head.children if child.dep == "dobj" and child.lemma in _BINDING)
+            return
         if head is token or token.dep in ("advcl", "relcl", "ccomp", "parataxis"):
             return
         yield head
@@ -102,7 +109,11 @@ def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | N
     if status == "refused" and any(link.lemma in _UNDOING for link in outer):
         return None
     if _turned(governor):
-        return None if above is not None and _entry(above).supply == "refused" else Standing("refused", governor)
+        return (
+            None
+            if _negated(governor) or (above is not None and _entry(above).supply == "refused")
+            else Standing("refused", governor)
+        )
     if status == "refused" and (
         _negated(governor) or (above is not None and _entry(above).supply in ("refused", "cancelled"))
     ):

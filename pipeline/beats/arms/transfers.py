@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.article import Facts, Transfer
-from pipeline.beats.arms import details
+from pipeline.beats.arms import details, followup
 from pipeline.beats.arms.merge import merged
 from pipeline.beats.arms.parties import Parties, Party
 from pipeline.beats.arms.rules import RULES
@@ -81,6 +81,7 @@ def _transfer(
         return None
     if supplier is not None and recipient is not None and supplier.name == recipient.name:
         return None
+    proposer = claim.proposed_by or followup.proposer(claim, following)
     designation = item.sighting.designation if item.sighting else _meant(claim, scene, found)
     return Transfer(
         status=claim.status,
@@ -100,7 +101,7 @@ def _transfer(
         value=details.value(scene, facts.money),
         unit_price=details.unit_price(claim, scene, following, facts.money),
         date=details.date(claim, scene, facts.dates),
-        proposed_by=claim.proposed_by.name if claim.proposed_by else None,
+        proposed_by=proposer.name if proposer else None,
     )
 
 

@@ -33,7 +33,7 @@ _STOP = re.compile(r"[.!?;:]['\"”’)]?\s|\n")
 _SUFFIX = re.compile(r"[A-Z]{1,3}\d{0,2}(?:/[A-Z]{1,2})?(?:-\d{1,2})?(?![A-Za-z0-9])|[A-Z]\d?[A-Z]?\d?(?=s\b)")
 _COUNT_BEFORE = re.compile(r"(?:\b\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|twelve|hundred|thousand|dozens|hundreds|thousands|several|more|additional)(?: of)?)(?: (?:more|new|additional|extra|old|used|surplus|second-hand))? $")  # fmt: skip
 _DESIGNATOR = re.compile(
-    r"(?<![\w/.-])(?:[A-Z]{1,4}|Su|Mi|Ka|Kh|Tu|An|Il|Mk|Yak|Hwasong|Type|Project)[- ]?\d{1,5}[A-Z]{0,3}\d{0,2}[A-Z]?(?=s?(?![\w/-]))"
+    r"(?<![\w/.-])(?:[A-Z]{1,4}|Su|Mi|Ka|Kh|Tu|An|Il|Mk|Yak|Hwasong|Type|Project|[A-Z][a-z]{2,11}(?=-))[- ]?\d{1,5}[A-Z]{0,3}\d{0,2}[A-Z]?(?=s?(?![\w/-]))"
 )
 _NO_WEAPON = re.compile(r"(?:COVID|SARS|UNSCR|UN|EU|G|A3|B7|MH|QZ|QF|BA|AA|UA|PS|ISO|RTX|GTX|PM|CO|H|Q|FY|WW|S&P|CH4|U)-?(?:\d\d?|\d{3,4})\b|[MABEN]\d{1,2}\b")  # fmt: skip
 

@@ -8,7 +8,7 @@ from pipeline.article import TransferStatus
 from pipeline.beats.arms import reach
 from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.parties import Party
-from pipeline.beats.arms.scene import Claim, Scene, agent, joined, subjects, verb_of
+from pipeline.beats.arms.scene import Claim, Scene, agent, joined, objects_of, subjects, verb_of
 from pipeline.beats.arms.status import Standing, standing
 from pipeline.reading import Token
 
@@ -45,8 +45,16 @@ def _bought(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         items = reach.items_after(scene, verb)
         buyers = reach.parties_of(scene, subjects(verb))
     end = max([stop, *(item.end for item in items)])
-    supplier = reach.party_behind(scene, verb.end, end, "from") or _owner(scene, items)
+    supplier = reach.party_behind(scene, verb.end, _purpose(scene, items, end), "from") or _owner(scene, items)
+    if supplier is None and found.governor is not None and found.governor.pos == "NOUN":
+        supplier = next(iter(reach.parties_of(scene, list(objects_of(found.governor, "with", "from")))), None)
     yield from _each(verb, found.status, items, buyers, supplier)
+
+
+def _purpose(scene: Scene, items: list[Item], end: int) -> int:
+    """Where 'to counter missiles from ...' begins: what comes from there is not what is bought."""
+    behind = items[-1].end if items else end
+    return next((t.start for t in scene.between(behind, end) if t.text.casefold() == "to" and t.dep == "aux"), end)
 
 
 def _owner(scene: Scene, items: list[Item]) -> Party | None:

@@ -73,16 +73,54 @@ def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     end = max(stop, items[-1].end)
     recipient = (
         reach.dative(scene, verb, items[0].start)
+        or reach.leading(scene, verb, items[0])
         or reach.party_behind(scene, verb.end, end, "to")
         or reach.party_behind(scene, items[-1].end, end, "for", "in")
+        or reach.party_behind(scene, verb.end, items[0].start, "for")
+        or _counterpart(found, scene)
         or reach.helped(scene, verb.end, scene.sentence.end)
     )
+    if recipient is None:
+        items = [item for item in items if not _moved_itself(verb, item)]
     suppliers, proposer = _suppliers(scene, verb, found, items)
     if proposer and recipient is None and suppliers:
         recipient = Party(proposer.name, proposer.at, inferred=True)
     if verb.lemma in _BARE_STATEMENTS and recipient is None:
         return
     yield from _each(verb, found, items, suppliers, recipient, proposer, "supply_active")
+
+
+_MOVING = frozenset(["send", "dispatch", "rush"])
+_SELF_MOVING = frozenset(
+    [
+        "ship",
+        "warship",
+        "carrier",
+        "bomber",
+        "submarine",
+        "destroyer",
+        "frigate",
+        "corvette",
+        "vessel",
+        "aircraft",
+        "jet",
+        "drone",
+        "fighter",
+    ]
+)
+
+
+def _moved_itself(verb: Token, item: Item) -> bool:
+    """'sent two carriers to the region': a deployment of one's own forces."""
+    return verb.lemma in _MOVING and item.head.lemma.casefold() in _SELF_MOVING
+
+
+def _counterpart(found: Standing, scene: Scene) -> Party | None:
+    """'talks with India to sell ...'."""
+    governor = found.governor
+    if governor is None or governor.pos != "NOUN":
+        return None
+    return next(iter(reach.parties_of(scene, list(objects_of(governor, "with")))), None)
 
 
 def _relative(scene: Scene, verb: Token) -> list[Item]:

@@ -1,0 +1,44 @@
+"""Who floats a transfer, where only the next sentence says so: 'X has raised the possibility with Y.'"""
+
+from __future__ import annotations
+
+from pipeline.beats.arms import reach
+from pipeline.beats.arms.parties import Party
+from pipeline.beats.arms.scene import Claim, Scene, agent, objects_of, subjects
+from pipeline.reading import Token
+
+_FLOATING = frozenset(["raise", "float", "suggest", "propose", "moot", "make", "discuss", "submit"])
+_POINTING = frozenset(["possibility", "idea", "suggestion", "proposal", "prospect", "request", "option", "plan"])
+
+
+def proposer(claim: Claim, following: Scene | None) -> Party | None:
+    """The third party that puts the claim's transfer forward in the sentence behind it."""
+    if claim.status != "proposed" or following is None or following.items:
+        return None
+    for verb in following.tokens:
+        if verb.lemma in _FLOATING and verb.pos == "VERB" and _points_back(verb):
+            by = agent(verb)
+            floating = reach.parties_of(following, [by] if by is not None else subjects(verb))
+            addressed = reach.parties_of(following, list(objects_of(verb, "with", "to")))
+            if floating and floating[0].name not in _names(claim) and _agrees(claim, addressed):
+                return floating[0]
+    return None
+
+
+def _points_back(verb: Token) -> bool:
+    """'the possibility', 'such a proposal': not a possibility of something else."""
+    for child in verb.children:
+        if child.dep in ("dobj", "nsubjpass") and child.lemma in _POINTING:
+            pointed = any(inner.text.casefold() in ("the", "this", "that", "such") for inner in child.children)
+            return pointed and not any(
+                inner.dep in ("prep", "acl", "relcl") and inner.text != "with" for inner in child.children
+            )
+    return False
+
+
+def _names(claim: Claim) -> set[str]:
+    return {party.name for party in (claim.supplier, claim.recipient) if party is not None}
+
+
+def _agrees(claim: Claim, addressed: list[Party]) -> bool:
+    return not addressed or claim.supplier is None or addressed[0].name == claim.supplier.name
