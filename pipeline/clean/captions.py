@@ -36,7 +36,8 @@ OPENING = re.compile("(?:" + "|".join(CAPTION_OPENINGS) + ")", re.IGNORECASE)
 IMAGE_TAIL = re.compile(
     r"\b(?:image copyright|image caption|toggle caption|enlarge this image|enlarge image)\b", re.IGNORECASE
 )
-BARE_CREDIT = re.compile(r"[(\[][A-Za-z]+: [^/]{2,40}[)\]]")
+BARE_CREDIT = re.compile(r"[(\[]?[A-Za-z]+: [^/]{2,40}[)\]]?")
+REPORTED = re.compile(r"\b(?:said|says|told|reported|reports)\b")
 FIRST_BLOCKS = 4
 LONGEST = 700
 
@@ -69,10 +70,9 @@ def _caption(block: Block, place: int, blocks: int) -> Caption | None:
 
 def _glued(text: str, caption: Caption) -> int:
     """Where a bare picture credit begins that a lost line end glued to a paragraph of several sentences; else 0."""
-    several = sum(1 for _ in sentences(caption.text)) > 1
-    return (
-        len(text) - len(caption.credit) if several and caption.credit and BARE_CREDIT.fullmatch(caption.credit) else 0
-    )
+    prose = REPORTED.search(caption.text) or sum(1 for _ in sentences(caption.text)) > 1
+    bare = caption.credit and ends_sentence(caption.text) and BARE_CREDIT.fullmatch(caption.credit)
+    return len(text) - len(caption.credit) if prose and bare and caption.credit else 0
 
 
 def _credit_start(text: str, *, at_head: bool) -> int | None:

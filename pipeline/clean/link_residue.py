@@ -18,7 +18,7 @@ def _alternatives(terms: tuple[str, ...]) -> str:
     return "|".join(re.escape(term).replace("'", "['’]") for term in sorted(terms, key=len, reverse=True))
 
 
-TAIL = re.compile(rf"(?<=[.!?…\"”’)\]])\s*[\[(>»›→ ]*(?:{_alternatives(LINK_TAILS)})\s*[\])>»›→.…]*$", re.IGNORECASE)
+TAIL = re.compile(rf"(?<=[.!?…\"'”’)\]])\s*[\[(>»›→ ]*(?:{_alternatives(LINK_TAILS)})\s*[\])>»›→.…]*$", re.IGNORECASE)
 INSIDE = re.compile(rf"(?<=[.!?]|[\"”])\s+(?:{_alternatives(LINK_TAILS)})(?=\s+[\"“A-Z])", re.IGNORECASE)
 PARENTHESIS = re.compile(
     rf"\s*[\[(](?:{_alternatives(LINK_TAILS)})[\])]|,? ?\bopens (?:in )?(?:a )?new (?:tab|window)\b", re.IGNORECASE

@@ -8,11 +8,12 @@ anything quoted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding, Span
 from pipeline.clean.lexicon import ASKS, COMMON_TERMS, PLATFORMS, SURE_TERMS
 from pipeline.clean.sentences import sentences
+from pipeline.clean.wrapping import goes_on
 
 ASK = re.compile(
     r"[\W_]*(?:please |simply |just |or |and |then |now )?(?:"
@@ -29,7 +30,7 @@ REPORTED = re.compile(
     r"[\"“”]|\b(?:said|says|told|according to|tweeted|wrote|added|announced|reported|claims?|argued|spokes\w+)\b",
     re.IGNORECASE,
 )
-LONGEST, SHORT = 1500, 12
+LONGEST, LONGEST_LINE, SHORT = 1500, 130, 12
 NOTICE, UNASKED_NOTICE, LIKELY = 4, 5, 3
 """Weights. A sentence that neither asks nor speaks of `us` needs one sign more."""
 
@@ -42,6 +43,28 @@ def notices(draft: Draft) -> Draft:
         for place, block in draft.readable()
         for start, end in _notices(block)
     )
+
+
+def notice_lines(draft: Draft) -> Draft:
+    """Notices of one line, before paragraphs are rebuilt; a line that runs on is left for later."""
+    if not draft.english:
+        return draft
+    return draft.without(
+        Finding(place, 0, len(block.text), reason="signup_notice")
+        for place, block in enumerate(draft.blocks)
+        if len(block.text) <= LONGEST_LINE
+        and _ends_here(draft.blocks, place)
+        and [*_notices(block)] == [(0, len(block.text))]
+    )
+
+
+def _ends_here(blocks: Sequence[Block], place: int) -> bool:
+    """True where no sentence runs into the line or out of it."""
+    block = blocks[place]
+    into = place > 0 and goes_on(blocks[place - 1], block)
+    following = blocks[place + 1] if place + 1 < len(blocks) else None
+    out = following is not None and (goes_on(block, following) or following.text[0].islower())
+    return block.text[0].isupper() and not into and not out
 
 
 def _notices(block: Block) -> Iterator[Span]:

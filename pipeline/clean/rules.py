@@ -11,21 +11,32 @@ from pipeline.clean.dateline import dateline
 from pipeline.clean.draft import Draft
 from pipeline.clean.headline import headline
 from pipeline.clean.link_residue import link_lines, link_texts
-from pipeline.clean.notices import notices
+from pipeline.clean.notices import notice_lines, notices
 from pipeline.clean.ocr_damage import ocr_damage
 from pipeline.clean.page_furniture import page_furniture
 from pipeline.clean.published import published
 from pipeline.clean.related_links import link_lists, tagged_links
+from pipeline.clean.running_headers import running_headers
 from pipeline.clean.share_bar import overlays, share_bars
 from pipeline.clean.syndication import source_lines, syndication
 
 Rule = Callable[[Draft], Draft]
 
-LINE_RULES: tuple[Rule, ...] = (control_characters, page_furniture, share_bars, link_lines, tagged_links, source_lines)
+LINE_RULES: tuple[Rule, ...] = (
+    control_characters,
+    page_furniture,
+    running_headers,
+    share_bars,
+    link_lines,
+    tagged_links,
+    source_lines,
+    notice_lines,
+)
 """Before paragraphs are rebuilt, since residue between two lines hides that they belong together."""
 
 RULES: tuple[Rule, ...] = (
     page_furniture,
+    running_headers,
     share_bars,
     link_lines,
     tagged_links,

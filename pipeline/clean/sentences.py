@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.clean.draft import Span
 
-STOP = re.compile(r"[.!?…][\"'”’)\]»]*(\s+)(?=[\"'“‘(\[«—–-]*[A-Z0-9])")
+STOP = re.compile(r"[.!?…][\"'”’)\]»]*(\s+)(?=[\"'“‘(\[«—–-]*[A-Z0-9©])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cmdr|Adm|Sen|Rep|Gov|Rev|St|Jr|Sr|Inc|Corp|Ltd|Co|Bros|No|vs|etc"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|e\.g|i\.e)|(?:^|[\s(\"'“‘])(?:[A-Za-z]\.)*[A-Za-z])\.$"
