@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pipeline.article import Caption, Person, Record
+from pipeline.article import Caption, Date, Person, Record
 from workers.desk import transfers
 from workers.desk.layout import ALARM, DIM, STRONG, WARNING, Heading, Mark, barred, indented, marked, pairs
 from workers.desk.leaning import leaning_view
@@ -145,10 +145,17 @@ def _named(record: Record) -> Iterator[tuple[str, RenderableType]]:
         worth = f" ({sum_of_money(money.amount, money.currency)})" if money.amount is not None else ""
         rows.setdefault("money", Counter())[money.text + worth] += 1
     for date in record.dates:
-        value = day(date.value) if date.value else date.text
-        rows.setdefault("dates", Counter())[date.text + (f" ({value})" if value != date.text else "")] += 1
+        rows.setdefault("dates", Counter())[_date_with_value(date)] += 1
     for label, found in rows.items():
         yield label, text(" · ".join(name + (f" ×{times}" if times > 1 else "") for name, times in found.items()))
+
+
+def _date_with_value(date: Date) -> str:
+    """The copy's words, and what they mean where that is more."""
+    if not date.value:
+        return date.text
+    value = "no year" if date.value.startswith("XXXX") else day(date.value)
+    return date.text if value == date.text else f"{date.text} ({value})"
 
 
 def _origin(record: Record) -> Iterator[RenderableType]:

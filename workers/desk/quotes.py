@@ -57,8 +57,10 @@ def merged(sayings: Iterable[Saying]) -> list[Saying]:
     longest: dict[_Words, tuple[_Words, ...]] = {}
     for saying in given:
         words = _words_of(saying)
+        if words in whole:
+            continue
         carried = [label for label in carriers[words[0]] if all(label in carriers[one] for one in words)]
-        whole.setdefault(words, replace(saying, carried_by=tuple(carried)))
+        whole[words] = replace(saying, carried_by=tuple(carried))
         for one in words:
             longest[one] = max(longest.get(one, ()), words, key=len)
     return [saying for words, saying in whole.items() if not _is_part(words, longest[words[0]], whole)]
