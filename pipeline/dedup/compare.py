@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from pipeline.article import Passage
@@ -9,11 +10,12 @@ from pipeline.dedup.fingerprint import Fingerprint, Member
 from pipeline.dedup.passages import shared_passages
 from pipeline.dedup.slots import Agreement, agreement
 from pipeline.dedup.terms import cosine
-from pipeline.dedup.words import read_words
+from pipeline.dedup.words import Words, read_words
 
 ONE_EVENT = 0.15
-"""Below this cosine shared words are page furniture: of 2,525 articles on other events the nearest to a story reached .14;
-of 142 news articles that share words with their own story none is lost."""
+"""Below this cosine two articles speak of different events: of 2,525 articles on others the nearest to a story reached .14."""
+HALF = 0.5
+"""Who shares half of its words with another cannot be judged by the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,8 @@ class Comparison:
     passages: tuple[Passage, ...] = ()
     cosine: float = 0.0
     """Of the story terms: whether they speak of one event, whatever their words."""
+    cosine_elsewhere: float = 0.0
+    """The same, of the terms that stand outside the shared passages in both."""
     agreement: Agreement = field(default_factory=Agreement)
 
 
@@ -39,17 +43,48 @@ def compare(new: Fingerprint, text: str, earlier: Member) -> Comparison:
     same_text = bool(new.text_key) and new.text_key == earlier.fingerprint.text_key
     if not here.shingles or not there.shingles:
         return Comparison(earlier=earlier, same_text=same_text)
+    passages = shared_passages(here, there) if shared else ()
     return Comparison(
         earlier=earlier,
         same_text=same_text,
         jaccard=round(shared / (len(here.shingles) + len(there.shingles) - shared), 4),
         containment=round(shared / min(len(here.shingles), len(there.shingles)), 4),
-        passages=shared_passages(here, there) if shared else (),
+        passages=passages,
         cosine=cosine(new.terms, earlier.fingerprint.terms),
+        cosine_elsewhere=_cosine_elsewhere(new, here, earlier.fingerprint, there, passages) if passages else 0.0,
         agreement=agreement(new.slots, new.headline, earlier.fingerprint.slots, earlier.fingerprint.headline),
     )
 
 
+def one_event(comparison: Comparison) -> bool:
+    """Whether the two speak of one event at all, not merely through the same copyright line."""
+    return comparison.cosine >= ONE_EVENT
+
+
 def reuses(comparison: Comparison) -> bool:
-    """Whether the two share words about one event, not a newsletter's sign-up or a copyright line alone."""
-    return bool(comparison.passages) and comparison.cosine >= ONE_EVENT
+    """Whether one makes use of the other's words: what they share is much, or stands in reports of one event."""
+    if not comparison.passages or not one_event(comparison):
+        return False
+    return (comparison.containment or 0) >= HALF or comparison.cosine_elsewhere >= ONE_EVENT
+
+
+def _cosine_elsewhere(
+    new: Fingerprint, here: Words, earlier: Fingerprint, there: Words, passages: tuple[Passage, ...]
+) -> float:
+    ours = _words_elsewhere(here, [(passage.start, passage.end) for passage in passages])
+    theirs = _words_elsewhere(there, [(passage.other_start, passage.other_end) for passage in passages])
+    return cosine(
+        {term: weight for term, weight in new.terms.items() if term in ours},
+        {term: weight for term, weight in earlier.terms.items() if term in theirs},
+    )
+
+
+def _words_elsewhere(words: Words, spans: list[tuple[int, int]]) -> set[str]:
+    """The words outside the spans."""
+    found, waiting = set[str](), deque(sorted(spans))
+    for word, start in zip(words.words, words.starts):
+        while waiting and waiting[0][1] <= start:
+            waiting.popleft()
+        if not waiting or start < waiting[0][0]:
+            found.add(word)
+    return found

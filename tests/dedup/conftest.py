@@ -51,3 +51,9 @@ def desk() -> Desk:
 def merged() -> frozenset[str]:
     """The kinds of link that say 'this is that article again'."""
     return MERGED
+
+
+@pytest.fixture(scope="session")
+def new_desk() -> type[Desk]:
+    """For tests that need many desks."""
+    return Desk

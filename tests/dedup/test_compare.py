@@ -1,0 +1,136 @@
+"""One pair: scores and passages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dedup.passages import LONG, shared_passages
+from pipeline.dedup.slots import slots_of
+from pipeline.dedup.words import Words, read_words
+
+QUOTE = "“We have counted every ladder on this coast and not one of them would reach the deck,” she said"
+TEXT = st.lists(
+    st.sampled_from(["harbour", "pilot", "grain", "vessel", "tide,", "berth.", "quay\n", "fog", "“rope"]), max_size=80
+).map(" ".join)
+
+
+def normal(text: str, start: int, end: int) -> tuple[str, ...]:
+    return read_words(text[start:end]).words
+
+
+@given(TEXT, TEXT)
+def test_a_passage_is_the_same_words_on_both_sides(one, other) -> None:
+    for passage in shared_passages(read_words(one), read_words(other)):
+        here, there = normal(one, passage.start, passage.end), normal(other, passage.other_start, passage.other_end)
+        assert here == there
+        assert len(here) >= 6
+
+
+@given(TEXT, TEXT, st.lists(st.integers(0, 10**6), min_size=LONG, max_size=40))
+def test_a_long_shared_run_is_always_found(one, other, numbers) -> None:
+    run = " ".join(f"n{number}" for number in numbers)
+    here, there = f"{one} {run} {other}", f"{other} {run} {one}"
+    found = shared_passages(read_words(here), read_words(there))
+    assert any(run in here[passage.start : passage.end] for passage in found)
+
+
+@given(one=TEXT, other=TEXT)
+def test_scores_are_symmetric(one, other) -> None:
+    here, there = read_words(one), read_words(other)
+    assert here.shingles & there.shingles == there.shingles & here.shingles
+    assert all(share in (0, 1) for share in [len(here.shingles - here.shingles)])
+
+
+def test_both_directions_give_the_same_scores(desk) -> None:
+    first, second = f"Pilots met on Monday. {QUOTE}.", f"{QUOTE}, and the owners disagreed with all of it."
+    one = _scores(desk, first, second)
+    assert one == _scores(type(desk)(), second, first)
+
+
+def _scores(desk, earlier, new):
+    desk.take(earlier)
+    link = desk.take(new).links[0]
+    return link.jaccard, link.containment
+
+
+def test_a_quotation_is_found_across_marks_and_paragraphs(desk) -> None:
+    """The rewrite breaks the quotation with a paragraph and other marks: it is one passage, with its place in both."""
+    other = 'The union head was blunt. "We have counted every ladder on this coast\n\nand not one of them would reach the deck".'
+    here, there = f"Pilots met on Monday. {QUOTE}.", other
+    desk.take(there)
+    (passage,) = shared_passages(read_words(here), read_words(there))
+    assert here[passage.start : passage.end].startswith("We have counted")
+    assert here[passage.start : passage.end].endswith("the deck")
+    assert there[passage.other_start : passage.other_end].endswith("the deck")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "She did not immediately respond to a request for comment.",
+            "He did not immediately respond to a request for comment.",
+        ),
+        ("according to people familiar with the matter who asked", "said people familiar with the matter who asked"),
+    ],
+)
+def test_stock_phrases_are_no_passages(one, other) -> None:
+    assert shared_passages(read_words(one), read_words(other)) == ()
+
+
+def test_a_run_inside_the_overlap_of_two_others_is_found() -> None:
+    """Words that end one shared run and begin the next belong to both."""
+    a, b = [f"a{i}" for i in range(10)], [f"b{i}" for i in range(12)]
+    here = Words(words=(*a, *b), starts=tuple(range(22)), ends=tuple(range(1, 23)))
+    words = (*a, *b[:3], "x", "y", *b)
+    there = Words(words=words, starts=tuple(range(len(words))), ends=tuple(range(1, len(words) + 1)))
+    assert any(passage.end - passage.start >= len(b) and passage.end == 22 for passage in shared_passages(here, there))
+
+
+# ---------------------------------------------------------------- slots
+
+
+def test_slots_leave_ordinary_words_alone() -> None:
+    """Verbs that look like months, the first word of a sentence and the hyphen of a compound are no facts."""
+    assert slots_of("They may march. However they did. The A-side won, he said.").period == ()
+    assert slots_of("However they did it. Nobody asked.").names == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a loss of -2.5 %", "a loss of 2.5 %"),
+        ("worth $80", "worth £80"),
+        ("worth $80 million", "worth $80 billion"),
+        ("won 2-1", "won 1-2"),
+        ("two men", "three men"),
+    ],
+)
+def test_figures_that_differ(one, other) -> None:
+    assert slots_of(one).figures != slots_of(other).figures
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1,000 tons", "1000 tons"), ("5 percent", "5%"), ("5 per cent", "5 pct"), ("$3 million", "$3 mln")],
+)
+def test_figures_that_are_the_same(one, other) -> None:
+    assert slots_of(one).figures == slots_of(other).figures
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("the third quarter", "Q3"),
+        ("PEGASUS 3RD QTR", "Q3"),
+        ("Q3 sales", "Q3"),
+        ("in the first half", "H1"),
+        ("on Tues. night", "tuesday"),
+        ("JAN 12", "january"),
+        ("back in 2031", "2031"),
+    ],
+)
+def test_periods(text, period) -> None:
+    assert period in slots_of(text).period
