@@ -94,6 +94,8 @@ def test_every_sentence_of_a_news_page_stays() -> None:
         "<article>" + paragraphs(COPY).replace("<p>", "<P CLASS=x data-a='>'>").replace("</p>", "") + "</article>",
         "<div>" + "<br><br>".join(html.escape(text) for text in COPY) + "</div>",
         "<table><tr><td>Harbour Post</td><td>" + paragraphs(COPY) + "</td></tr></table>",
+        "".join(f"<div class=p><span>{html.escape(text)}</span></div>" for text in COPY),
+        "<pre>" + html.escape("\n\n".join(COPY)) + "</pre>",
         paragraphs(COPY).replace("\n", ""),
         "<div>" * 300 + paragraphs(COPY) + "</div>" * 300,
     ],
@@ -158,6 +160,15 @@ def test_headline_byline_and_caption_are_told_apart() -> None:
     assert cut_out(read, "byline") == "By Ana Lind"
     assert cut_out(read, "caption") == "The ferry at the slip. Photo: Jo Berg"
     assert HEADLINE in cut_out(read, "page_furniture")
+
+
+def test_a_table_is_read_by_rows_and_a_layout_by_cells() -> None:
+    """Figures stay beside what they count."""
+    rows = "<table><tr><th>Year</th><th>Passengers</th></tr><tr><td>2020</td><td>3,100</td></tr></table>"
+    read = read_page(page(f"<article>{paragraphs(COPY)}{rows}</article>"))
+    assert "2020 3,100" in read.source.text
+    layout = f"<table><tr><td><a href=/>Home</a><br><a href=/n>News</a></td><td>{paragraphs(COPY)}</td></tr></table>"
+    assert copy_of(read_page(page(layout))) == COPY
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.article import Run
@@ -13,6 +14,7 @@ _CELLS = frozenset({"td", "th"})
 _KEPT_OF_HEAD = 500
 """Meta elements, scripts and times that are kept at most: real pages have some dozens."""
 _LONGEST_SCRIPT = 500_000
+_LONGEST_CELL = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,8 @@ class _Walker:
         self._element = self._open.current
         self._writer = Writer(raw)
         self._script = ""
+        self._row = 0
+        """How many blocks there were when the row of a table began."""
 
     def walk(self) -> Walk:
         for piece in pieces(self._raw):
@@ -87,16 +91,18 @@ class _Walker:
         if piece.name == "br":
             self._writer.line_break()
             return
-        if piece.name in _CELLS:
-            self._writer.space()
         if piece.name in BLOCKS:
             self._finish()
+        if piece.name == "tr":
+            self._end_row()
         self._walk.fragment = self._walk.fragment and piece.name not in ("html", "body")
         self._open.start(piece.name, self._noted(piece))
 
     def _end(self, piece: Piece) -> None:
         if piece.name in BLOCKS:
             self._finish()
+        if piece.name == "tr":
+            self._end_row()
         self._open.end(piece.name)
 
     def _noted(self, piece: Piece) -> dict[str, str]:
@@ -132,6 +138,28 @@ class _Walker:
         if written is not None:
             text, runs, links = written
             self._walk.blocks.append(Block(text=text, runs=runs, element=self._element, links=links))
+
+    def _end_row(self) -> None:
+        """A row of short cells reads as one line; the cells of a table that only lays out the page stay apart."""
+        blocks = self._walk.blocks
+        cells = blocks[self._row :]
+        if len(cells) > 1 and all(cell.element.tag in _CELLS and _is_short(cell.text) for cell in cells):
+            blocks[self._row :] = [_joined(cells)]
+        self._row = len(blocks)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_CELL and "\n" not in text
+
+
+def _joined(cells: Sequence[Block]) -> Block:
+    runs: list[Run] = []
+    length = 0
+    for cell in cells:
+        runs.extend((start + length, end + length, raw) for start, end, raw in cell.runs)
+        length += len(cell.text) + 1
+    text = " ".join(cell.text for cell in cells)
+    return Block(text=text, runs=tuple(runs), element=cells[0].element, links=sum(cell.links for cell in cells))
 
 
 def walk(raw: str) -> Walk:

@@ -12,9 +12,9 @@ BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog"}
     | {"div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"}
     | {"header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section"}
-    | {"select", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "video", "audio", "iframe"}
+    | {"select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video", "audio", "iframe"}
 )
-_CLOSES_ITSELF = frozenset({"dd", "dt", "li", "option", "tr"})
+_CLOSES_ITSELF = frozenset({"dd", "dt", "li", "option", "td", "th", "tr"})
 _HIDDEN = frozenset(
     {"audio", "canvas", "datalist", "iframe", "math", "noscript", "object", "script", "select", "style", "svg"}
     | {"template", "textarea", "title", "video"}

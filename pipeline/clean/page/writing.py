@@ -43,11 +43,6 @@ class Writer:
         if self._length:
             self._breaks += 1
 
-    def space(self) -> None:
-        """White space that no raw character stands for (between two cells of a table)."""
-        if self._length and self._space is None:
-            self._space = -1
-
     def write(self, start: int, end: int, *, preformatted: bool, linked: bool) -> None:
         """Adds raw[start:end], text between two tags."""
         before = self._length
