@@ -19,6 +19,7 @@ from pipeline.errors import CopydeskError
 from workers.ledger.tables import FACTS
 
 _DESIGNATOR = re.compile(r"\b(?=\w*[-/ ]?\w*\d)[^\W\d_]{1,8}[-/ ]?\d{1,4}[^\W_]{0,4}\b")
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 class QueryEmpty(CopydeskError):
@@ -73,7 +74,7 @@ def search(connection: Connection, query: str, limit: int) -> list[sa.Row[Any]]:
 def _terms(query: str) -> Iterator[str]:
     """Every word quoted, so that no character of it is an operator; designations also without their hyphen."""
     for word in query.replace("\x00", " ").split():
-        words = re.findall(r"\w+", word)
+        words = re.findall(r"\w+", _POSSESSIVE.sub("", word))
         if not words:
             continue
         alias = _alias(word)
