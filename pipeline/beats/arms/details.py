@@ -55,11 +55,31 @@ def _single(money: Money, text: str) -> bool:
 def date(claim: Claim, scene: Scene, dates: Sequence[Date]) -> str | None:
     """The date in the claim's sentence that stands nearest to its trigger, behind it rather than before it."""
     here = [d for d in dates if d.field is None and d.value and scene.sentence.start <= d.start < scene.sentence.end]
-    here = [d for d in here if not _quoted_year(scene, d)]
+    here = [d for d in here if not _quoted_year(scene, d) and _of_trigger(claim, scene, d)]
     if not here:
         return None
     ranked = sorted(here, key=lambda d: (_distance(claim, d), d.start))
     return ranked[0].value if _distance(claim, ranked[0]) < 80 else None
+
+
+def _of_trigger(claim: Claim, scene: Scene, found: Date) -> bool:
+    """Does the date hang on the claim's own verb or noun, or on a verb above it, and not on another clause's verb?"""
+    above = {claim.trigger.i}
+    token = claim.trigger
+    for _ in range(8):
+        if token.head is token or token.dep in ("relcl", "advcl"):
+            break
+        token = token.head
+        above.add(token.i)
+    inside = scene.reading.tokens_in(found.start, found.end)
+    token = inside[0] if inside else claim.trigger
+    for _ in range(12):
+        if token.i in above:
+            return True
+        if token.head is token or token.pos in ("VERB", "AUX"):
+            return False
+        token = token.head
+    return False
 
 
 def _distance(claim: Claim, found: Date) -> int:

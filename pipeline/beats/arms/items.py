@@ -188,6 +188,8 @@ def _belongs(row: Sequence[Unit], place: int, floor: int) -> bool:
     if unit.quote:
         return place > floor and _belongs(row, place - 1, floor)
     word, pos = unit.text.casefold(), unit.last.pos
+    if word in ("(", ")"):
+        return _repeated_count(row, place, floor)
     if word == "of":
         return place > floor and (row[place - 1].word in nouns.COUNTERS or numeral(row[place - 1].text.casefold()))
     if word in ("'s", "’s", "its", "their", "the", "a", "an", "more", "additional", "up", "least", "than"):
@@ -201,6 +203,14 @@ def _belongs(row: Sequence[Unit], place: int, floor: int) -> bool:
 
 _OPENERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "these", "those"])
 _FOR_A_SYSTEM = frozenset("ammunition ammo round shell part spare component".split())
+
+
+def _repeated_count(row: Sequence[Unit], place: int, floor: int) -> bool:
+    """The brackets of 'fifty (50) tanks'."""
+    opening = place if row[place].text == "(" else place - 2
+    return floor < opening and opening + 2 < len(row) and all(
+        numeral(row[n].text.casefold()) for n in (opening - 1, opening + 1)
+    ) and row[opening + 2].text == ")"  # fmt: skip
 
 
 def _numbers(row: Sequence[Unit], first: int, last: int) -> list[int]:
@@ -270,7 +280,9 @@ def _description_from(row: Sequence[Unit], first: int, head: int, numbers: Seque
     for ahead in range(first, head):
         if row[ahead].text.casefold() in ("'s", "’s", "of"):
             place = max(place, ahead + 1)
-    while place < head and (row[place].quote or row[place].text.casefold() in _SMALL or lookup(row[place].text)):
+    while place < head and (
+        row[place].quote or row[place].text == ")" or row[place].text.casefold() in _SMALL or lookup(row[place].text)
+    ):
         place += 1
     return place
 

@@ -19,7 +19,7 @@ NEEDS_COMPANY: dict[str, frozenset[str]] = {
     "plane": frozenset("fighter military spy surveillance transport attack war combat".split()),
     "airplane": frozenset("fighter military attack combat".split()),
     "jet": frozenset("fighter combat strike stealth attack trainer military warning bomber".split()),
-    "helicopter": frozenset("attack military combat transport utility anti-submarine gunship naval".split()),
+    "helicopter": frozenset(),
     "chopper": frozenset("attack military combat".split()),
     "drone": frozenset(),
     "radar": frozenset("counter-battery counter-artillery surveillance defence defense warning military artillery".split()),

@@ -54,7 +54,7 @@ def _clear_way(scene: Scene, verb: Token, item: Item) -> bool:
     )
     for token in way:
         word = token.text.casefold()
-        if (word in _BARRED and token.dep != "prt") or token.text in (";", ":"):
+        if (word in _BARRED and token.dep != "prt" and word != "than") or token.text in (";", ":"):
             return False
         if token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound") and word not in _NAMING:
             return False

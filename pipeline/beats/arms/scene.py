@@ -25,6 +25,8 @@ class Scene:
     row: tuple[Unit, ...]
     items: tuple[Item, ...]
     parties: Parties
+    earlier: tuple[Item, ...] = ()
+    """The weapon phrases of the sentence before."""
 
     @property
     def text(self) -> str:
@@ -53,13 +55,16 @@ class Claim:
 def scenes(reading: Reading, found: tuple[Sighting, ...], parties: Parties) -> Iterator[Scene]:
     """A scene for each sentence."""
     place = 0
+    earlier: tuple[Item, ...] = ()
     for sentence in reading.sentences:
         here = []
         while place < len(found) and found[place].start < sentence.end:
             here.append(found[place])
             place += 1
         row = units(reading.text, reading.tokens, sentence, tuple(here))
-        yield Scene(reading, sentence, reading.tokens_of(sentence), row, items(row, reading.text), parties)
+        here_named = items(row, reading.text)
+        yield Scene(reading, sentence, reading.tokens_of(sentence), row, here_named, parties, earlier)
+        earlier = here_named
 
 
 _LIST = re.compile(

@@ -51,7 +51,9 @@ def climb(token: Token) -> Iterator[Token]:
     for _ in range(8):
         head = token.head
         if token.dep == "advcl" and any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children):
-            yield from (child for child in head.children if child.dep == "dobj" and child.lemma in _BINDING)
+            yield from (
+                c for c in (head, *head.children) if c.lemma in _BINDING and c.pos == "NOUN" and c.dep != "nsubj"
+            )
             return
         if head is token or token.dep in ("advcl", "relcl", "nsubj", "npadvmod", "appos", "parataxis"):
             return
@@ -90,7 +92,9 @@ def climb_noun(token: Token) -> Iterator[Token]:
     for _ in range(6):
         head = token.head
         if token.dep == "advcl" and any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children):
-            yield from (child for child in head.children if child.dep == "dobj" and child.lemma in _BINDING)
+            yield from (
+                c for c in (head, *head.children) if c.lemma in _BINDING and c.pos == "NOUN" and c.dep != "nsubj"
+            )
             return
         if head is token or token.dep in ("advcl", "relcl", "ccomp", "parataxis"):
             return

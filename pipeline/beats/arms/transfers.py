@@ -46,7 +46,7 @@ def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts)
 
 def _claims(scene: Scene) -> Iterator[Claim]:
     """The scene's claims; of several on the same weapon phrase the first that names both parties, else the first."""
-    if not scene.items:
+    if not scene.items and not scene.earlier:
         return
     best: dict[tuple[int, str | None], Claim] = {}
     rules: dict[int, str] = {}

@@ -75,6 +75,8 @@ def _leads(way: tuple[Token, ...]) -> bool:
     words = [token.text.casefold() for token in way]
     if not words or len(words) > 14 or not {"of", "for", "including", "covering"} & set(words[-4:]):
         return False
+    if any(token.lemma in _NOUNS and token.pos == "NOUN" for token in way):
+        return False
     return not any(
         token.pos in ("VERB", "AUX") and token.text.casefold() not in ("including", "covering") for token in way
     ) and not ({"on", "against", "about", "that", "which", ",", ";"} & set(words))
@@ -86,6 +88,9 @@ def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tupl
     owner = _owner(scene, noun, items)
     to = reach.party_behind(scene, noun.end, stop, "to")
     giver = reach.party_behind(scene, noun.end, stop, "from", "by")
+    pair = None if to or giver else _by_origin(scene, noun, items)
+    if pair:
+        return pair
     if frame == "supply" and _taken(noun):
         return _actor(scene, noun, giver), giver
     if frame == "supply":
@@ -95,11 +100,33 @@ def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tupl
     return buyer, giver or (between if buyer is None or between is None or between.name != buyer.name else None)
 
 
+def _by_origin(scene: Scene, noun: Token, items: list[Item]) -> tuple[Party, Party] | None:
+    """(recipient, supplier) of 'X and Y signed a contract for ...', where the weapon is known to be of one of the two."""
+    verb = next((link for link in _above(noun) if link.pos == "VERB"), None)
+    pair = reach.parties_of(scene, subjects(verb)) if verb is not None and verb.lemma in _ACTS else []
+    system = items[0].sighting.system if items[0].sighting else None
+    if len(pair) != 2 or system is None:
+        return None
+    origin = "Russia" if system.origin == "Soviet Union" else system.origin
+    for supplier, recipient in (pair, pair[::-1]):
+        if supplier.name == origin:
+            return Party(recipient.name, recipient.at), Party(supplier.name, supplier.at, inferred=True)
+    return None
+
+
+def _above(token: Token) -> Iterator[Token]:
+    for _ in range(4):
+        token = token.head
+        yield token
+
+
 def _owner(scene: Scene, noun: Token, items: list[Item]) -> Party | None:
     """'X's delivery', 'U.S. sales', 'the transfer of X's launchers'."""
     for child in noun.children:
         if child.dep in ("poss", "compound", "amod", "nmod") and child.i < noun.i:
             found = scene.parties.at(child)
+            if noun.entity and not scene.parties.is_country(child) and child.entity == noun.entity:
+                continue
             if found and not any(item.start <= child.start < item.end for item in items):
                 return found
     for item in items:
@@ -114,11 +141,7 @@ def _owner(scene: Scene, noun: Token, items: list[Item]) -> Party | None:
 
 def _actor(scene: Scene, noun: Token, other: Party | None) -> Party | None:
     """Who approves, signs, halts or announces it."""
-    token = noun
-    for _ in range(4):
-        token = token.head
-        if token.pos in ("VERB", "AUX"):
-            break
+    token = next((link for link in _above(noun) if link.pos in ("VERB", "AUX")), noun)
     if token.lemma.casefold() not in _ACTS:
         return None
     found = reach.parties_of(scene, subjects(token))

@@ -44,7 +44,7 @@ _BARE_STATEMENTS = frozenset(["announce", "approve", "commit", "authorise", "aut
 
 def claims(scene: Scene) -> Iterator[Claim]:
     """One claim for each supplier and weapon."""
-    if not scene.items:
+    if not scene.items and not scene.earlier:
         return
     for verb in scene.tokens:
         entry = verb_of(verb)
@@ -66,8 +66,8 @@ def _participle(verb: Token) -> bool:
 
 
 def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
-    items = reach.items_after(scene, verb) or _relative(scene, verb)
-    if not items:
+    items = reach.items_after(scene, verb) or _relative(scene, verb) or _them(scene, verb)
+    if not items or _attack(scene, verb, items[-1]) or _of_another_noun(scene, verb, items[0]):
         return
     stop = reach.limit(scene, verb)
     end = max(stop, items[-1].end)
@@ -121,6 +121,32 @@ def _counterpart(found: Standing, scene: Scene) -> Party | None:
     if governor is None or governor.pos != "NOUN":
         return None
     return next(iter(reach.parties_of(scene, list(objects_of(governor, "with")))), None)
+
+
+def _them(scene: Scene, verb: Token) -> list[Item]:
+    """'hand them to Y': the weapons named last, in this sentence or the one before."""
+    pronoun = next((c for c in verb.children if c.dep == "dobj" and c.text.casefold() == "them"), None)
+    if pronoun is None or not list(objects_of(verb, "to")):
+        return []
+    named = [item for item in (*scene.earlier, *scene.items) if item.end <= verb.start and item.compound is None]
+    return [item for item in named[-2:] if item.sighting] or named[-1:]
+
+
+def _attack(scene: Scene, verb: Token, last: Item) -> bool:
+    """'sent 30 drones at Y'."""
+    behind = next((token for token in scene.tokens if token.start >= last.end), None)
+    aimed = ("at", "against", "over", "toward", "towards", "into", "across")
+    return verb.lemma in _MOVING and behind is not None and behind.text.casefold() in aimed
+
+
+def _of_another_noun(scene: Scene, verb: Token, first: Item) -> bool:
+    """'approved the transfer of ...': the noun's own rule knows more."""
+    way = scene.between(verb.end, first.start)
+    return verb.lemma in _SAYING and any(token.lemma in _MOVED for token in way)
+
+
+_SAYING = frozenset("approve announce authorise authorize commit pledge promise offer".split())  # noqa: SIM905
+_MOVED = frozenset("sale transfer delivery export donation supply purchase acquisition provision".split())  # noqa: SIM905
 
 
 def _relative(scene: Scene, verb: Token) -> list[Item]:
@@ -196,6 +222,8 @@ def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         if party is None or not items:
             return
         recipient = party
+    if recipient is None:
+        items = [item for item in items if not _moved_itself(verb, item)]
     if not suppliers:
         suppliers = [p for p in [reach.party_behind(scene, verb.end, stop, "by", "from")] if p]
     yield from _each(verb, found, items, suppliers, recipient, None, "supply_passive")
