@@ -46,14 +46,13 @@ def prepare(settings: Settings, broker_url: str, ledger_id: str) -> Dashboard:
 
 
 def _free_port() -> int:
-    with socket.socket() as usual, socket.socket() as other:
-        usual.setsockopt(
+    with socket.socket() as probe:
+        probe.setsockopt(
             socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
-        )  # as the server does: a port that was left a moment ago is free
+        )  # as the server does: a port left a moment ago is free
         try:
-            usual.bind((LOOPBACK, PORT))
-            return PORT
+            probe.bind((LOOPBACK, PORT))
         except OSError:
-            other.bind((LOOPBACK, 0))
-            port: int = other.getsockname()[1]
-            return port
+            probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+        return port

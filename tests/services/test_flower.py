@@ -19,7 +19,7 @@ from workers.flower import Dashboard, prepare
 from workers.flower_gate import is_for_looking, is_known
 from workers.settings import load
 
-pytestmark = [pytest.mark.services, pytest.mark.xdist_group("flower")]
+pytestmark = pytest.mark.services
 
 WORKER = """
 import sys
@@ -66,7 +66,9 @@ def worker(broker: Broker) -> Iterator[subprocess.Popen[bytes]]:
 def flower(
     broker: Broker, worker: subprocess.Popen[bytes], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Dashboard]:
-    dashboard = prepare(load({"COPYDESK_HOME": str(tmp_path_factory.mktemp("flower"))}), broker.url, "ledger-1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workers.flower.PORT", 0)  # several of these tests may run at a time
+        dashboard = prepare(load({"COPYDESK_HOME": str(tmp_path_factory.mktemp("flower"))}), broker.url, "ledger-1")
     with running(dashboard.command, b"flower ready", **dashboard.environment):
         yield dashboard
 
@@ -157,7 +159,8 @@ def test_it_listens_on_loopback_alone_and_keeps_its_password_off_the_command_lin
     assert flower.password not in repr(flower)
 
 
-def test_a_second_flower_finds_another_port(flower: Dashboard, tmp_path: Path) -> None:
+def test_a_second_flower_finds_another_port(flower: Dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.flower.PORT", urlsplit(flower.address).port)
     settings = load({"COPYDESK_HOME": str(tmp_path), "COPYDESK_TOKEN": "sesame"})
     second = prepare(settings, "redis://elsewhere", "ledger-1")
     assert second.address != flower.address

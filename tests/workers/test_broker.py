@@ -15,7 +15,7 @@ import kombu
 import msgspec
 import pytest
 
-from workers import broker as broker_module
+from workers import embedded_server
 from workers.broker import Broker, BrokerFailed, end_recorded, read_running
 from workers.settings import Settings, load
 
@@ -203,7 +203,7 @@ def test_a_server_on_the_path_is_preferred_to_the_wheel(
     program = tmp_path / "programs" / "valkey-server"
     program.parent.mkdir()
     monkeypatch.setenv("PATH", f"{program.parent}")
-    bundled = broker_module._server_program()
+    bundled = embedded_server._server_program()
     program.write_text(f'#!/bin/sh\n: > "{tmp_path}/used"\nexec "{bundled}" "$@"\n')
     program.chmod(0o755)
     with Broker.launch(settings):
