@@ -19,6 +19,12 @@ STRONG_CONTROLS: frozenset[str] = frozenset(_TERMS["strong_controls"])
 CONNECTIVES: frozenset[str] = frozenset(_TERMS["connectives"])
 """May stand between the words of a share bar."""
 
+PAGE_WORDS: frozenset[str] = frozenset(_TERMS["page_words"])
+"""What the labels of a page are made of."""
+
+NEUTRAL_WORDS: frozenset[str] = frozenset(_TERMS["neutral_words"])
+"""Say nothing either way."""
+
 PAGE_LINES: tuple[str, ...] = tuple(_TERMS["page_lines"])
 """Whole lines of a page around the copy."""
 

@@ -23,6 +23,7 @@ INSIDE = re.compile(rf"(?<=[.!?]|[\"”])\s+(?:{_alternatives(LINK_TAILS)})(?=\s
 PARENTHESIS = re.compile(
     rf"\s*[\[(](?:{_alternatives(LINK_TAILS)})[\])]|,? ?\bopens (?:in )?(?:a )?new (?:tab|window)\b", re.IGNORECASE
 )
+ELLIPSIS = re.compile(r"(?<=\S)\s*(?:\.\.\.|…)\s?more$", re.IGNORECASE)
 ALONE = re.compile(rf"(?:please )?(?:{_alternatives(LINK_TAILS)})", re.IGNORECASE)
 HEADLINE_TAIL = re.compile(r"\s(?:Read [Mm]ore|READ MORE|Continue [Rr]eading|Learn [Mm]ore|Watch [Nn]ow)[\s»›→>.…]*$")
 LABEL = re.compile(rf"[\[(>»›→▶•*\s]*(?:{_alternatives(LINK_LABELS)})\s*[:|»›→>▶]\s*(?=\S)", re.IGNORECASE)
@@ -75,6 +76,6 @@ def link_texts(draft: Draft) -> Draft:
 
 
 def _inside(place: int, block: Block) -> Iterator[Finding]:
-    for pattern in (TAIL, INSIDE, PARENTHESIS):
+    for pattern in (TAIL, INSIDE, PARENTHESIS, ELLIPSIS):
         for match in pattern.finditer(block.text):
             yield Finding(place, match.start(), match.end(), reason="link_residue")

@@ -16,7 +16,7 @@ PLAIN = re.compile(
     r"[\"'“‘«([]*(?:[^\W_]+(?:[-–—'’.,/&:@+][^\W_]+)*|[£$€¥]?[.,:/+-]?\d[\d.,:/-]*[%°]?[^\W\d_]{0,4})[)\]]*[\"'”’»]*[.,;:!?…]*[\"'”’»)\]]*"
 )
 SAFE = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+.?|[(\"'“‘]*[@#]\w+\S{0,3}|[-–—_*=.…•~!?]+|\W?\w*\*+\w*\W{0,3}|[:;]-?[)(DPp]|\w+[.]\w+/\S*"
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+.?|[(\"'“‘]*[@#]\w+\S{0,3}|[-–—_*=.…•~!?]+|[\"'“‘(]*\w+\*+\w*\W{0,3}|[#$%&@!*?]+|[:;]-?[)(DPp]|\w+[.]\w+/\S*"
 )
 PAIRED_ODDLY = re.compile(
     r"[^\W\d_][\"”“«»]{1,3}[^\W_]|[.,;:*^~|\\]{1,2}[»«;*^~|\\]|[™®©][-,;~]|[-~^|\\]{2,}[,™;]|[,;.]-[,;.™]|^[^\W_]*[|\\^~¬¦§¶¤■□▪◊][^\W_]*$"
@@ -75,6 +75,8 @@ def _grade(word: str) -> int:
     symbols = sum(unicodedata.category(c)[0] in "PS" for c in word)
     letters = sum(c.isalnum() for c in word)
     odd = sum(c in ODD for c in word)
+    if odd == len(word) and set(word) != {"|"}:
+        return 2
     if symbols == len(word) and len(set(word)) > 1 and not odd:
         return 1
     others = len(word) - symbols - letters

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.lexicon import COMMENT_LINES, PAGE_LINES
+from pipeline.clean.lexicon import COMMENT_LINES, NEUTRAL_WORDS, PAGE_LINES, PAGE_WORDS
+from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import folded
 from pipeline.clean.wrapping import goes_on
 
 LONGEST = 140
-A_LABEL = 3
+A_LABEL, LABEL_WORDS = 3, 10
 """Words; a longer line in lower case may be the middle of a sentence."""
 PAGE_LINE = re.compile("|".join(f"(?:{line})" for line in PAGE_LINES))
 COMMENT_LINE = re.compile("|".join(f"(?:{line})" for line in COMMENT_LINES))
@@ -26,6 +27,9 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?", re.IGNORE
 MOMENT = r"\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s+\d{1,2}:\d{2}(?:\s?[AP]M)?"
 PRINTED = re.compile(rf"{MOMENT}\b.*|.*\S\s+{MOMENT}", re.IGNORECASE)
 """What a browser prints above and below each page: the moment and the page's title."""
+GALLERY = re.compile(r"[+]?\d{1,2}\s?/\s?\d{1,3}\s+[A-Z].*")
+ORNAMENTS = '|·•*»«›‹→>-–—_[](){}#~+.,:;!?"“”'
+COUNT = re.compile(r"[\d.,:/]+[km]?")
 REPORTED = re.compile(r"\b(?:said|says|told|according)\b", re.IGNORECASE)
 
 
@@ -35,6 +39,15 @@ def page_furniture(draft: Draft) -> Draft:
         for place, block, before in _short_lines(draft)
         if (reason := _form(block.text)) or (draft.english and (reason := _wording(block, before)))
     )
+
+
+def is_label(text: str) -> bool:
+    """True for a fragment of which more than half says nothing but what a page's buttons and headings say."""
+    words = [word.strip(ORNAMENTS) for word in text.casefold().replace("’", "'").split()]
+    telling = [word for word in words if word and word not in NEUTRAL_WORDS and not COUNT.fullmatch(word)]
+    if not telling or len(words) > LABEL_WORDS or ends_sentence(text) or text[-1] in ",:;":
+        return False
+    return sum(word in PAGE_WORDS for word in telling) * 2 > len(telling)
 
 
 def _short_lines(draft: Draft) -> Iterator[tuple[int, Block, Block | None]]:
@@ -57,4 +70,6 @@ def _wording(block: Block, before: Block | None) -> str:
         return ""
     if COMMENT_LINE.fullmatch(line):
         return "comment_count"
-    return "page_furniture" if PAGE_LINE.fullmatch(line) else ""
+    if GALLERY.fullmatch(block.text) and not ends_sentence(block.text):
+        return "page_furniture"
+    return "page_furniture" if PAGE_LINE.fullmatch(line) or is_label(block.text) else ""

@@ -15,6 +15,7 @@ from pipeline.clean.sentences import ends_sentence
 TOKEN = re.compile(r"\S+")
 TRIM = "|·•,/()[]:»«›‹<>*-–—+…."
 LONGEST, SHORT = 200, 5
+DOUBLE = re.compile(r"\b(?:sign|log) (?:in|up|out|off)\b")
 HALVES = {"Sign", "In", "Up", "Log", "Out", "My", "Account"}
 """Of labels in two words: 'Sign In', 'My Account'."""
 COUNT = re.compile(r"[\d.,]+[km]?", re.IGNORECASE)
@@ -89,9 +90,11 @@ def _label(word: str) -> bool:
 
 
 def _covers(run: list[re.Match[str]], before: str, after: str) -> bool:
-    """Two strong labels side by side, or three of any kind, with the sentence's own words around them."""
+    """Labels side by side that act, with the sentence's own words around them; platforms count for little ('Facebook Live')."""
     words = [token.group().casefold() for token in run]
-    strong = sum(word in STRONG_CONTROLS for word in words)
-    known = sum(word in CONTROLS or word in PLATFORMS for word in words)
+    doubled = len(DOUBLE.findall(" ".join(words)))
+    strong = sum(word in STRONG_CONTROLS for word in words) + doubled
+    known = sum(word in CONTROLS or word in PLATFORMS for word in words) + doubled
+    platforms = sum(word in PLATFORMS for word in words)
     inside = before[-1].isalnum() or before[-1] in ",;"
-    return inside and after[:1].islower() and (strong >= 2 or (strong >= 1 and known >= 3))
+    return inside and after[:1].islower() and (strong >= 2 or (strong >= 1 and known >= 2 + bool(platforms)))

@@ -21,7 +21,7 @@ ORIGIN = re.compile(
     r"|was (?:updated|amended|corrected|edited|produced|provided))\b.*"
     r"|(?:originally|first|previously) (?:published|posted|appeared) (?:on|in|by|at|:).*|(?:re)?published (?:with|by) (?:permission|arrangement|courtesy).*|(?:reprinted|reproduced) with permission.*"
     r"|read (?:the )?(?:original|full|complete|rest|whole|entire)(?: (?:original|full|of (?:the|this)))? ?(?:article|story|post|report|piece|version|interview)?\b.{0,80}"
-    r"|read or share this story:?.*|(?:the post|post) .{5,160} (?:first )?appeared (?:first )?on .{2,60}|this is a (?:breaking|developing) (?:news )?story\b.*"
+    r"|read or share this story:?.*|(?:the post|post) .{5,160} (?:first )?appeared (?:first )?on .{2,60}|our standards:.*|this is a (?:breaking|developing) (?:news )?story\b.*"
     r"|with (?:inputs|agency inputs|agencies|reports) from\b.{0,80}|\(?with (?:inputs|agency inputs|agencies)\)?.{0,60}|\(?(?:except for the headline|this story has not been edited)\b.*"
     r"|(?:more )?information from:.*|online:?|check us out on .{0,60}|follow us @?.{0,40})",
     re.IGNORECASE,
@@ -33,6 +33,7 @@ RIGHTS = re.compile(
     r"|(?:©|\(c\)|copyright)\s*(?:\(c\)|©|[-–])?\s*(?:(?:19|20)\d\d|[A-Z]\w+)|unauthori[sz]ed (?:reproduction|use|copying|distribution)|protected by copyright|terms and conditions",
     re.IGNORECASE,
 )
+VIA = re.compile(r"[Vv]ia:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,4}")
 INITIALS = re.compile(
     r"[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([^()]{2,40}\))?|-{0,2}\s?(?:ends|30|###|eof|more to come|more to follow|with agencies|agencies)\s?-{0,2}",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ def _reason(block: Block, *, at_end: bool, english: bool) -> str:
         return ""
     if len(text) <= LONGEST_LINE and _is_source(text):
         return "syndication_tail"
-    if at_end and len(text) <= 60 and (INITIALS.fullmatch(text) or _agencies(text)):
+    if at_end and len(text) <= 60 and (INITIALS.fullmatch(text) or VIA.fullmatch(text) or _agencies(text)):
         return "syndication_tail"
     return ""
 
