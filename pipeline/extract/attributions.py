@@ -139,7 +139,8 @@ def attributions(reading: Reading, entities: Sequence[Entity], field: str | None
 
     `count`: how many sources, where the copy says so; `named` is for outlets and people whose name is given.
     """
-    found = [*_unnamed(reading, field), *_credited(reading, entities, field)]
+    people = frozenset(one.start for one in entities if one.label == "PERSON")
+    found = [*_unnamed(reading, people, field), *_credited(reading, entities, field)]
     kept: list[Attribution] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or one.start >= kept[-1].end:
@@ -147,7 +148,7 @@ def attributions(reading: Reading, entities: Sequence[Entity], field: str | None
     return tuple(kept)
 
 
-def _unnamed(reading: Reading, field: str | None) -> Iterator[Attribution]:
+def _unnamed(reading: Reading, people: frozenset[int], field: str | None) -> Iterator[Attribution]:
     past = 0
     for token in reading.tokens:
         if token.i < past or not _is_source(token):
@@ -156,12 +157,17 @@ def _unnamed(reading: Reading, field: str | None) -> Iterator[Attribution]:
         end = _natural_end(reading, last)
         phrase = reading.tokens[first:end]
         vague = _lemma(reading.tokens[last]) in _VAGUE and not any(t.text.lower() in _TELLING for t in phrase)
-        if vague or not _is_attribution(reading, first, end):
+        if vague or _has_a_name(reading, end, people) or not _is_attribution(reading, first, end):
             continue
         start, stop = phrase[0].start, phrase[-1].end
         total = sum(counts) if all(count is not None for count in counts) else None  # type: ignore[arg-type]
         yield Attribution(text=reading.text[start:stop], start=start, end=stop, count=total, named=False, field=field)
         past = end
+
+
+def _has_a_name(reading: Reading, end: int, people: frozenset[int]) -> bool:
+    """'local doctor Ada Verrin', 'the spokesman, Ada Verrin': not unnamed at all."""
+    return any(token.start in people for token in reading.tokens[end : end + 2])
 
 
 def _lemma(token: Token) -> str:
@@ -311,7 +317,9 @@ def _credited(reading: Reading, entities: Sequence[Entity], field: str | None) -
         if one.label not in ("ORG", "PERSON"):
             continue
         tokens = reading.tokens_in(one.start, one.end)
-        if tokens and (_is_credited(reading, tokens[0], one.label) or _reports(reading, tokens[-1], one.label)):
+        if tokens and (
+            _is_credited(reading, tokens[0], one.label) or (one.label == "ORG" and _reports(reading, tokens))
+        ):
             yield Attribution(text=one.text, start=one.start, end=one.end, count=None, named=True, field=field)
 
 
@@ -325,7 +333,16 @@ def _is_credited(reading: Reading, first: Token, label: str) -> bool:
     return label == "ORG" and (words[-1:] == ["told"] or words[-2:] in (["speaking", "to"], ["interview", "with"]))
 
 
-def _reports(reading: Reading, last: Token, label: str) -> bool:
-    following = reading.tokens[last.i + 1 : last.i + 3]
-    words = [t.text.lower() for t in following if t.sentence == last.sentence]
-    return label == "ORG" and (words[:1] == ["reported"] or words[:2] in (["has", "reported"], ["had", "reported"]))
+def _reports(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """'X reported', 'X has reported', 'X reports.', and ', reports X'."""
+    last, sentence = tokens[-1].i, tokens[-1].sentence
+    after = [t.text.lower() for t in reading.tokens[last + 1 : last + 4] if t.sentence == sentence]
+    before = [t.text.lower() for t in reading.tokens[max(0, tokens[0].i - 3) : tokens[0].i] if t.sentence == sentence]
+    if before[-2:] == [",", "reports"] or before[-3:] == [",", "reports", "the"]:
+        return True
+    return after[:1] == ["reported"] or after[:2] in (
+        ["has", "reported"],
+        ["had", "reported"],
+        ["reports", "."],
+        ["reports", "that"],
+    )

@@ -49,7 +49,7 @@ RANKS = frozenset(
     president minister chancellor senator governor mayor congressman congresswoman general colonel captain lieutenant
     sergeant admiral brigadier marshal king queen prince princess pope bishop archbishop cardinal ayatollah sheikh judge
     ambassador secretary spokesman spokeswoman spokesperson premier detective inspector gen lt col capt maj sgt adm cmdr
-    brig sen rep gov
+    brig sen rep gov constable superintendent commissioner councillor rabbi sheriff president-elect
     """.split()
 )
 """The roles that, capitalised before a name, make it a person's beyond doubt."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.article import Entity
 from pipeline.countries import mentions
 from pipeline.extract.entities.addressed import addressed
-from pipeline.extract.entities.echoes import relabelled, repeated
+from pipeline.extract.entities.echoes import relabelled, repeated, without_common_words
 from pipeline.extract.entities.known import known_names
 from pipeline.extract.entities.merging import Found, merged, of_countries, of_known, of_model, of_terms
 from pipeline.extract.entities.metonyms import is_metonym
@@ -15,6 +15,7 @@ from pipeline.extract.entities.trimming import trimmed
 from pipeline.reading import Reading, Term
 
 _TITLE_NOUNS = frozenset(["State", "Defence", "Defense", "Treasury", "Interior", "Foreign Affairs", "Finance"])
+_OFFICES = (" ministry", " minister", " secretary", " department", " official")
 
 
 def entities(readings: Mapping[str, Reading], terms: Mapping[str, Sequence[Term]]) -> tuple[Entity, ...]:
@@ -30,6 +31,7 @@ def entities(readings: Mapping[str, Reading], terms: Mapping[str, Sequence[Term]
         field: merged(reading.text, [*found[field], *repeated(reading, found[field], everywhere)])
         for field, reading in readings.items()
     }
+    found = without_common_words(readings, found)
     return tuple(
         _entity(readings[field], one, None if field == "text" else field)
         for field, ones in relabelled(readings, found).items()
@@ -47,7 +49,7 @@ def _found(reading: Reading, terms: Sequence[Term]) -> list[Found]:
 
 
 def _belongs_to_a_title(text: str, start: int, end: int) -> bool:
-    """'State' in 'Secretary of State' names nothing."""
+    """'State' in 'Secretary of State' and 'Defence' in 'Defence ministry' name nothing."""
     return text[start:end] in _TITLE_NOUNS and text[max(0, start - 13) : start].endswith(
         ("ecretary of ", "inister of ")
     )

@@ -12,6 +12,8 @@ from pipeline.reading import Reading, Token
 
 _REPEATED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
 _WORTH_REPEATING = 4
+_SURE = 3
+"""What a mention counts whose kind its own surroundings settle: more than two that the model merely guesses."""
 
 Fields = Mapping[str, Reading]
 
@@ -41,25 +43,48 @@ def _by_cue(text: str, one: Found) -> Found:
 
 def _labels(fields: Fields, found: Mapping[str, Sequence[Found]]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = {}
-    people: set[str] = set()
     for field, ones in found.items():
         for one in ones:
-            words = _words(fields[field], one)
-            votes.setdefault(words, Counter())[one.label] += 3 if one.fixed else 1
-            if one.label == "PERSON" and " " in words:
-                people.update(words.split()[-1:])
+            votes.setdefault(_words(fields[field], one), Counter())[one.label] += _SURE if one.fixed else 1
     labels = {words: counted.most_common(1)[0][0] for words, counted in votes.items()}
+    titled = {words for words, counted in votes.items() if counted["PERSON"] >= _SURE and " " not in words}
+    labels |= {
+        words: "PERSON"
+        for words, label in labels.items()
+        if label != "NORP" and words.split()[-1] in titled and len(words.split()) < 4
+    }
+    surnames = {words.split()[-1] for words, label in labels.items() if label == "PERSON" and " " in words}
     return labels | {
-        surname: "PERSON" for surname in people if surname in labels and not _is_fixed_place(votes[surname])
+        surname: "PERSON" for surname in surnames if surname in votes and not _is_fixed_place(votes[surname])
     }
 
 
 def _is_fixed_place(counted: Counter[str]) -> bool:
-    return counted.most_common(1)[0][0] in ("GPE", "LOC") and counted.most_common(1)[0][1] > 2
+    return counted.most_common(1)[0][0] in ("GPE", "LOC") and counted.most_common(1)[0][1] >= _SURE
 
 
 def _words(reading: Reading, one: Found) -> str:
     return reading.text[one.start : one.end]
+
+
+def without_common_words(fields: Fields, found: Mapping[str, Sequence[Found]]) -> dict[str, list[Found]]:
+    """Leaves out single words that only the model calls a name and that the article also writes small: 'Fireworks'."""
+    small = {token.text for reading in fields.values() for token in reading.tokens if token.text.islower()}
+    surnames = {
+        word
+        for field, ones in found.items()
+        for one in ones
+        if one.label == "PERSON"
+        for word in _words(fields[field], one).split()[1:]
+    }
+    return {
+        field: [one for one in ones if not _is_common(_words(fields[field], one), one, small, surnames)]
+        for field, ones in found.items()
+    }
+
+
+def _is_common(words: str, one: Found, small: set[str], surnames: set[str]) -> bool:
+    return one.weight == 1 and not one.fixed and words not in surnames and words.lower() in small
 
 
 def repeated(reading: Reading, own: Sequence[Found], everywhere: Mapping[str, str]) -> Iterator[Found]:

@@ -26,7 +26,7 @@ _RELATIONS = frozenset(
 _OF_A_CITY = frozenset(
     """
     street airport mayor suburb resident population metro square centre center university skyline district neighbourhood
-    neighborhood museum hotel hospital outskirt road station park stadium weather people citizen downtown subway theatre
+    neighborhood museum hotel hospital outskirt road station park stadium weather people citizen downtown party festival celebration event fair market zoo club bar restaurant school derby marathon subway theatre
     """.split()
 )
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pipeline.countries import lookup
 from pipeline.extract.entities.cues import label_by_words
 from pipeline.extract.titles import is_honorific, is_qualifier, is_role
-from pipeline.reading import Name, Reading
+from pipeline.reading import Name, Reading, Token
 
 LABELS = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
 """The OntoNotes labels of named things; dates and sums have lists of their own."""
 
+_NOT_NAMING = frozenset(["ADJ", "ADV", "VERB", "AUX", "DET", "PRON", "ADP", "SCONJ", "CCONJ", "INTJ", "PUNCT"])
 _TITLES = frozenset(["WORK_OF_ART", "LAW", "EVENT"])
 _LONGEST = 10
 _STRAY = frozenset(["ADP", "SCONJ", "CCONJ", "PRON", "AUX", "ADV", "INTJ", "PUNCT", "SPACE", "VERB"])
@@ -23,6 +24,7 @@ _PARTICLES = frozenset(
 _EDGES = " \t\n\u00a0,;:()[]{}<>|*_\"“”„«»'‘’`-–—/\\&"
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _INNER_POSSESSIVE = re.compile(r"^(?P<owner>[\w. ]{2,30}?)['’]s (?=[A-Z])")
+_HYPHEN_TAIL = re.compile(r"(?:-(?:[a-z]{1,4}-)?[^\W\d_a-z]\w+)+")
 _WORD = re.compile(r"\S+")
 _PLURAL_OWNER = re.compile(r"s['’]$")
 
@@ -31,9 +33,60 @@ def trimmed(reading: Reading) -> Iterator[Name]:
     """The model's names of `LABELS`, each cut to what is the name; what has no capital letter is dropped."""
     for name in reading.names:
         if name.label in LABELS:
-            cut = _cut(reading, name)
-            if cut is not None and _is_name(reading.text[cut.start : cut.end], cut.label):
+            cut = _no_person(reading, _cut(reading, _grown(reading, name)))
+            if (
+                cut is not None
+                and _is_name(reading.text[cut.start : cut.end], cut.label)
+                and not _is_plain_word(reading, cut)
+            ):
                 yield cut
+
+
+def _grown(reading: Reading, name: Name) -> Name:
+    """The name with what belongs to it: 'Mazar' to 'Mazar-e-Sharif', a forename pair to its surname."""
+    tail = _HYPHEN_TAIL.match(reading.text, name.end)
+    if tail and name.label in ("GPE", "LOC", "FAC", "PERSON") and lookup(reading.text[name.start : name.end]) is None:
+        return Name(name.start, tail.end(), name.label)
+    return _whole_person(reading, name) if name.label == "PERSON" else name
+
+
+def _whole_person(reading: Reading, name: Name) -> Name:
+    """A person with the forename before and the surname behind that the parser ties to the name and the model left out."""
+    tokens = reading.tokens_in(name.start, name.end)
+    if not tokens:
+        return name
+    first, last = tokens[0], tokens[-1]
+    start, end = name.start, name.end
+    before = reading.tokens[first.i - 1] if first.i else None
+    if before is not None and before.dep == "compound" and before.head in tokens and _may_be_of_a_person(before):
+        start = before.start
+    more = reading.tokens[last.i + 1 : last.head.i + 1] if last.dep == "compound" and last.head.i - last.i <= 2 else ()
+    if len(tokens) > 1 and more and all(_may_be_of_a_person(token) for token in more):
+        end = more[-1].end
+    return Name(start, end, name.label)
+
+
+def _may_be_of_a_person(token: Token) -> bool:
+    word = token.text
+    title = is_role(word) or is_honorific(word) or is_qualifier(word) or lookup(word) is not None
+    return (
+        token.pos == "PROPN"
+        and not token.entity
+        and word.isalpha()
+        and word[:1].isupper()
+        and not word.isupper()
+        and not title
+    )
+
+
+def _no_person(reading: Reading, name: Name | None) -> Name | None:
+    """Nobody is called 'the Library': with an article of its own, a PERSON is a body, or nothing."""
+    if name is None or name.label != "PERSON" or reading.text[max(0, name.start - 4) : name.start].lower() != "the ":
+        return name
+    tokens = reading.tokens_in(name.start, name.end)
+    if tokens and tokens[-1].dep in ("compound", "poss", "nmod", "amod", "appos"):
+        return name
+    return Name(name.start, name.end, "ORG") if len(tokens) > 1 else None
 
 
 def _cut(reading: Reading, name: Name) -> Name | None:
@@ -109,6 +162,12 @@ def _last_title(words: list[tuple[int, str]]) -> int | None:
         elif not (is_qualifier(plain) or lookup(plain)):
             break
     return last
+
+
+def _is_plain_word(reading: Reading, name: Name) -> bool:
+    """One word that the tagger, for its part, takes for no noun: 'OWN' in a headline."""
+    tokens = [token for token in reading.tokens_in(name.start, name.end) if not token.is_space]
+    return len(tokens) == 1 and name.label in ("ORG", "PERSON", "GPE", "PRODUCT") and tokens[0].pos in _NOT_NAMING
 
 
 # Clock zones and picture credits, which models take for places and bodies.

@@ -46,9 +46,9 @@ def _place(one: Entity) -> tuple[bool, int]:
 
 
 def folded(name: str) -> tuple[str, ...]:
-    """The words of a name without accents, case and 'Jr.'."""
+    """The words of a name without accents, case, hyphens and 'Jr.'."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).replace("ı", "i")
-    return tuple(word for word in plain.casefold().replace("’", "'").split() if word not in _SUFFIXES)
+    return tuple(word for word in plain.casefold().replace("’", "'").replace("-", " ").split() if word not in _SUFFIXES)
 
 
 def _owner(words: tuple[str, ...], groups: list[Group]) -> Group | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from pipeline.article import Entity
 from pipeline.extract.titles import is_honorific, is_qualifier, is_role
@@ -41,7 +42,7 @@ def _before(reading: Reading, first: Token, organisations: Sequence[Entity]) -> 
     words = _run_up_to(reading, first)
     while words and is_honorific(words[-1].text):
         words.pop()
-    words = _from_the_title_on(words)
+    words = _nearest_title(_from_the_title_on(words))
     if not words or not _ends_in_office(words):
         return None
     return _role(reading, words, organisations)
@@ -80,6 +81,14 @@ def _from_the_title_on(words: list[Token]) -> list[Token]:
     return words
 
 
+def _nearest_title(words: list[Token]) -> list[Token]:
+    """'spokesman for President X' says what X is in its last part only."""
+    for place in range(len(words) - 2, 0, -1):
+        if words[place].text in ("of", "for", "to", "and") and is_role(words[-1].text):
+            return words[place + 1 :]
+    return words
+
+
 def _is_plain(token: Token) -> bool:
     return token.text.islower() and not is_qualifier(token.text) and not is_role(token.text)
 
@@ -108,8 +117,7 @@ def _after(reading: Reading, last: Token, organisations: Sequence[Entity]) -> Ro
     if len(rest) > 2 and rest[0].text == "who" and rest[1].lemma == "be":
         rest = rest[2:]
     words = _apposition(rest[:_LONGEST_AFTER])
-    article = next((place for place, word in enumerate(words[:3]) if word.text.lower() in ("a", "an", "the")), -1)
-    words = words[article + 1 :]
+    words = list(dropwhile(lambda word: word.pos in ("ADV", "DET"), words))
     head = next((place for place, word in enumerate(words) if word.pos == "ADP"), len(words))
     if not words or not any(is_role(word.text) for word in words[:head]) or not _is_title_phrase(words[:head]):
         return None
