@@ -8,9 +8,10 @@ from pipeline.article import CleanCopy, RawArticle
 from pipeline.clean.account import flags, joined, merged, told
 from pipeline.clean.draft import Draft
 from pipeline.clean.language import language_of
-from pipeline.clean.lines import cut_marks, read_lines
+from pipeline.clean.lines import read_lines
+from pipeline.clean.opening import open_article
 from pipeline.clean.rules import LINE_RULES, RULES
-from pipeline.clean.source import Source, plain
+from pipeline.clean.source import Source
 from pipeline.clean.wrapping import bridge, rebuild
 
 __all__ = ["VERSION", "clean"]
@@ -24,10 +25,7 @@ READINGS = 6
 def clean(article: RawArticle) -> CleanCopy:
     """The article's copy; `offsets`, `lifted` and `removed` together account for every non-space raw character."""
     raw, wire = article.raw, article.wire
-    source = plain(raw)
-    language = language_of(source.text) or "en"
-    opening = Draft(blocks=(), marks=cut_marks(source), english=language == "en", known_headline=wire.headline)
-    draft = _settled(source, opening)
+    draft = _settled(*open_article(article))
     text, own_runs = joined(draft.blocks)
     runs = tuple(merged(own_runs, text, raw))
     lifted, removed = told(draft.marks, runs, raw)

@@ -56,16 +56,20 @@ def captions(draft: Draft) -> Draft:
     return replace(draft.without(found), captions=(*draft.captions, *lifted)) if found else draft
 
 
+def read_caption(text: str) -> Caption:
+    """What is known to be a caption, its credit told apart."""
+    start = _credit_start(text, at_head=True)
+    words = text[:start].rstrip() if start is not None else text
+    return Caption(text=words, credit=text[start:].strip() if start is not None else None, date=full_date_in(words))
+
+
 def _caption(block: Block, place: int, blocks: int) -> Caption | None:
     """The caption that the whole block is, if it is one; the last block left is never one."""
     text = block.text
-    start = _credit_start(text, at_head=place < FIRST_BLOCKS and blocks > 1)
+    credited = _credit_start(text, at_head=place < FIRST_BLOCKS and blocks > 1) is not None
     opens = bool(OPENING.match(text)) or bool(IMAGE_TAIL.search(text))
-    if start is None and not (opens and (place < FIRST_BLOCKS or not ends_sentence(text)) and blocks > 1):
-        return None
-    words = text[:start].rstrip() if start is not None else text
-    credit = text[start:].strip() if start is not None else None
-    return Caption(text=words, credit=credit, date=full_date_in(words))
+    placed = blocks > 1 and (place < FIRST_BLOCKS or not ends_sentence(text))
+    return read_caption(text) if credited or (opens and placed) else None
 
 
 def _glued(text: str, caption: Caption) -> int:

@@ -18,7 +18,7 @@ SUSPENDED = re.compile(r"(?:and|or|to|und|oder)\b")
 A_WORD = 2.3
 A_COMMON_PART = 3.5
 PREFIX = re.compile(r"(?:co|re|pre|non|anti|ex|mid|pro|multi|semi|self|cross|inter|counter|post|ultra)$")
-A_COMMON_WORD = 4.6
+A_COMMON_WORD = 4.2
 
 
 def tied(left: Block, right: Block) -> bool:

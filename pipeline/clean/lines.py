@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.article import Run
-from pipeline.clean.draft import Block, Mark, runs_within
+from pipeline.clean.draft import Block, runs_within
 from pipeline.clean.source import Cut, Source
 
 LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
@@ -68,14 +68,3 @@ def _evened(bare: str, start: int, runs: tuple[Run, ...]) -> tuple[str, tuple[Ru
         pieces.append(bare[low:high])
         length += high - low + 1
     return " ".join(pieces), tuple(own)
-
-
-def cut_marks(source: Source) -> tuple[Mark, ...]:
-    """What the source knew beforehand to be no copy, in raw characters."""
-    marks: list[Mark] = []
-    at = 0
-    for cut in sorted(source.cuts, key=lambda cut: cut.start):
-        for start, end, raw in runs_within(source.runs, max(at, cut.start), cut.end):
-            marks.append(Mark(raw, raw + end - start, reason=cut.reason))
-        at = max(at, cut.end)
-    return tuple(marks)

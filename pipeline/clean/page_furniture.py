@@ -30,6 +30,7 @@ PRINTED = re.compile(rf"{MOMENT}\b.*|.*\S\s+{MOMENT}", re.IGNORECASE)
 GALLERY = re.compile(r"[+]?\d{1,2}\s?/\s?\d{1,3}\s+[A-Z].*")
 ORNAMENTS = '|·•*»«›‹→>-–—_[](){}#~+.,:;!?"“”'
 COUNT = re.compile(r"[\d.,:/]+[km]?")
+INNER_STOP = re.compile(r"\w[.!?][\"'”’)]* ")
 REPORTED = re.compile(r"\b(?:said|says|told|according)\b", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def is_label(text: str) -> bool:
     """True for a fragment of which more than half says nothing but what a page's buttons and headings say."""
     words = [word.strip(ORNAMENTS) for word in text.casefold().replace("’", "'").split()]
     telling = [word for word in words if word and word not in NEUTRAL_WORDS and not COUNT.fullmatch(word)]
-    if not telling or len(words) > LABEL_WORDS or ends_sentence(text) or text[-1] in ",:;":
+    if not telling or len(words) > LABEL_WORDS or ends_sentence(text) or INNER_STOP.search(text) or text[-1] in ",:;":
         return False
     return sum(word in PAGE_WORDS for word in telling) * 2 > len(telling)
 

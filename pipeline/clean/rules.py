@@ -24,6 +24,7 @@ Rule = Callable[[Draft], Draft]
 
 LINE_RULES: tuple[Rule, ...] = (
     control_characters,
+    link_texts,
     page_furniture,
     running_headers,
     share_bars,
