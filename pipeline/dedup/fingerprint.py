@@ -76,7 +76,7 @@ def fingerprint(article: RawArticle, copy: CleanCopy) -> Fingerprint:
     even = folded(copy.text)
     text_key = hashlib.sha256(even.encode("utf-8", "surrogatepass")).hexdigest() if even else ""
     words = read_words(copy.text)
-    signature = minhash.signature(words.shingles)
+    signature = minhash.signature(words.encoded)
     opening = copy.text[: words.end]
     namespace = primary_language(language)
     provider = copy.provider or wire.provider
@@ -105,7 +105,7 @@ def fingerprint(article: RawArticle, copy: CleanCopy) -> Fingerprint:
                     *_identity_keys(article.article_id, provider, wire.guid, wire.url),
                     *([keys.make(keys.Kind.TEXT, SCHEME, text_key)] if text_key else []),
                     *keys.bands(minhash.band_rows(signature), f"{SCHEME} {namespace}"),
-                    *keys.passages(words.words, f"{SCHEME} {namespace}"),
+                    *keys.passages(words.encoded, f"{SCHEME} {namespace}"),
                 ]
             )
         ),

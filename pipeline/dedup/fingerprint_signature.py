@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -26,15 +26,16 @@ def _empty() -> Any:
     return MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme="affine32", hashfunc=xxhash.xxh32_intdigest)
 
 
-def signature(shingles: Iterable[tuple[str, ...]]) -> bytes:
-    """PERMUTATIONS little-endian uint32 values; b"" for no shingles, because two empty texts would match each other."""
-    encoded = (" ".join(shingle).encode("utf-8", "surrogatepass") for shingle in shingles)
+def signature(words: Sequence[bytes]) -> bytes:
+    """PERMUTATIONS little-endian uint32 values; b"" for no words, because two empty texts would match each other."""
+    if not words:
+        return b""
     minhash = _empty().copy()
-    seen = False
-    while batch := list(islice(encoded, _BATCH)):  # in batches: the work area is 128 numbers per shingle
+    shingles = {b" ".join(shingle) for shingle in zip(words, words[1:], words[2:])} or {b" ".join(words)}
+    waiting = iter(shingles)
+    while batch := list(islice(waiting, _BATCH)):  # in batches: the work area is 128 numbers per shingle
         minhash.update_batch(batch)
-        seen = True
-    return bytes(minhash.hashvalues.astype("<u4").tobytes()) if seen else b""
+    return bytes(minhash.hashvalues.astype("<u4").tobytes())
 
 
 def band_rows(stored: bytes) -> Iterator[bytes]:

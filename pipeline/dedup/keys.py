@@ -47,11 +47,11 @@ def kind_of(key: int) -> int:
     return key & (1 << _KIND_BITS) - 1
 
 
-def passages(words: Sequence[str], namespace: str) -> list[int]:
+def passages(words: Sequence[bytes], namespace: str) -> list[int]:
     """Winnowed keys of all passages, smallest first. Texts of fewer than GRAM words have none."""
     salt = xxhash.xxh32_intdigest(namespace.encode("utf-8", "surrogatepass"))
-    grams = (" ".join(words[i : i + GRAM]) for i in range(len(words) - GRAM + 1))
-    hashes = [xxhash.xxh64_intdigest(gram.encode("utf-8", "surrogatepass"), salt) for gram in grams]
+    places = range(len(words) - GRAM + 1)
+    hashes = [xxhash.xxh64_intdigest(b" ".join(words[i : i + GRAM]), salt) for i in places]
     kept = {min(hashes[i : i + WINDOW]) for i in range(max(1, len(hashes) - WINDOW + 1))} if hashes else set()
     return [_marked(digest, Kind.PASSAGE) for digest in nsmallest(PASSAGE_KEYS_AT_MOST, kept)]
 

@@ -17,12 +17,16 @@ from pipeline.dedup.times import DAY, moment
 
 
 def leans_on(new: Fingerprint, comparison: Comparison) -> Credit | None:
-    """The credit by which the new article leans on this earlier one: it names the outlet, and words of it recur here."""
+    """The credit by which the new article leans on this earlier one: it names the outlet, and words of it recur here.
+
+    An article that an outlet took from an agency stands for the agency, except to another that took from it too.
+    """
     earlier = comparison.earlier.fingerprint
     if not reuses(comparison) or _long_before(new, earlier):
         return None
     credits_ = list(foreign_credits(new))
-    return credited(credits_, earlier.provider) or credited(credits_, earlier.agency)
+    siblings = same_outlet(new.agency, earlier.agency) or same_outlet(new.provider, earlier.provider)
+    return credited(credits_, earlier.provider) or (None if siblings else credited(credits_, earlier.agency))
 
 
 def lineage(new: Fingerprint, comparisons: Iterable[Comparison]) -> tuple[Lineage, ...]:

@@ -89,10 +89,12 @@ class _Stories:
         return max(joinable, key=lambda story: joinable[story], default=None)
 
     def _extend(self, story: _Story, one: Fingerprint, when: float | None) -> None:
+        squared = story.length**2
         for term, weight in one.terms.items():
-            story.total[term] = story.total.get(term, 0.0) + weight
-            self._by_term[term][story] = story.total[term]
-        story.length = sqrt(sum(weight * weight for weight in story.total.values()))
+            before = story.total.get(term, 0.0)
+            story.total[term] = self._by_term[term][story] = before + weight
+            squared += weight * (2 * before + weight)
+        story.length = sqrt(squared)
         if when is not None:
             story.latest = when
             self._dated.append((when, story))

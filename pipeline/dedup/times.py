@@ -17,3 +17,8 @@ def moment(published_at: str | None) -> float | None:
         return None
     aware = read if read.tzinfo else read.replace(tzinfo=UTC)
     return (aware - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
+
+
+def is_day(published_at: str | None) -> bool:
+    """Whether the date stands without a time of day."""
+    return published_at is not None and len(published_at) == len("2019-03-11")

@@ -12,14 +12,14 @@ from pipeline.dedup.fingerprint import Fingerprint
 from pipeline.dedup.keys import canonical_url
 from pipeline.dedup.revisions import rank
 from pipeline.dedup.slots import Agreement
-from pipeline.dedup.times import DAY, moment
+from pipeline.dedup.times import DAY, is_day, moment
 
 NEAR = 0.8
 """Jaccard of near-identical text, and containment of one text in another."""
 HALF = 0.5
 """A contained text that is less than about half of the other (Jaccard) is an excerpt; a marked revision keeps as much."""
 REWRITTEN = 0.3
-"""What a revision that says so and keeps its headline must still share."""
+"""What a revision that says so and keeps its headline must still share, and a live page at its one address."""
 SHORT = 50
 """Fewer words than this say too little by their number: then facts must be the same and the words nearly so."""
 SHORT_NEAR = 0.9
@@ -51,13 +51,15 @@ def near_duplicate(new: Fingerprint, comparison: Comparison) -> bool:
 
 def new_version(new: Fingerprint, comparison: Comparison) -> bool:
     """The same report again, revised: by its address, by a mark of revision, or by the same outlet's nearly same words."""
-    if not comparison.jaccard or comparison.jaccard == 1 or _apart(new, comparison):
+    earlier, containment = comparison.earlier.fingerprint, comparison.containment or 0
+    if not comparison.jaccard or comparison.jaccard == 1:
         return False
-    earlier = comparison.earlier.fingerprint
-    one_outlet = same_outlet(new.outlet, earlier.outlet)
     address = canonical_url(new.url)
-    if address and address == canonical_url(earlier.url) and (comparison.containment or 0) >= HALF:
+    if address and address == canonical_url(earlier.url) and containment >= REWRITTEN:
         return True
+    if _apart(new, comparison):
+        return False
+    one_outlet = same_outlet(new.outlet, earlier.outlet)
     if (new.revision or earlier.revision) and (one_outlet or not (new.outlet and earlier.outlet)):
         return _marked(comparison)
     return one_outlet and _unmarked(new, comparison)
@@ -66,8 +68,11 @@ def new_version(new: Fingerprint, comparison: Comparison) -> bool:
 def later(new: Fingerprint, earlier: Fingerprint) -> bool | None:
     """Whether the new article is the later one: by the dates, else by the marks of revision; None when neither tells."""
     here, there = moment(new.published_at), moment(earlier.published_at)
-    if here is not None and there is not None and here != there:
-        return here > there
+    if here is not None and there is not None:
+        if is_day(new.published_at) or is_day(earlier.published_at):
+            here, there = here // DAY, there // DAY
+        if here != there:
+            return here > there
     marks = rank(new.revision), rank(earlier.revision)
     return marks[0] > marks[1] if marks[0] != marks[1] else None
 

@@ -44,6 +44,11 @@ class Words:
         return self.ends[-1] if self.ends else 0
 
     @cached_property
+    def encoded(self) -> tuple[bytes, ...]:
+        """The words as bytes, for hashing; lone surrogates pass."""
+        return tuple([word.encode("utf-8", "surrogatepass") for word in self.words])
+
+    @cached_property
     def shingles(self) -> frozenset[tuple[str, ...]]:
         """All runs of SHINGLE words; a shorter text is one shingle of its own."""
         if len(self) < SHINGLE:
@@ -53,8 +58,10 @@ class Words:
 
 def normal(word: str) -> str:
     """One word as it is compared: NFKC, case-folded, without hidden characters."""
-    if word.isascii():
-        return word.lower()
+    return word.lower() if word.isascii() else _normal(word)
+
+
+def _normal(word: str) -> str:
     return unicodedata.normalize("NFKC", word.translate(_DROP_HIDDEN)).casefold()
 
 
@@ -62,10 +69,11 @@ def normal(word: str) -> str:
 def read_words(text: str) -> Words:
     """The first WORDS_AT_MOST words of a text. Remembered for a few texts: one new article meets many earlier ones."""
     found = list(islice(_WORD.finditer(text), WORDS_AT_MOST))
+    plain = [match.group() for match in found]
     return Words(
-        words=tuple(normal(match.group()) for match in found),
-        starts=tuple(match.start() for match in found),
-        ends=tuple(match.end() for match in found),
+        words=tuple([word.lower() if word.isascii() else _normal(word) for word in plain]),
+        starts=tuple([match.start() for match in found]),
+        ends=tuple([match.end() for match in found]),
     )
 
 

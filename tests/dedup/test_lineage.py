@@ -145,6 +145,15 @@ def test_an_outlet_that_carries_an_agencys_copy_leans_on_it(desk) -> None:
     assert [(entry.leans_on, entry.evidence) for entry in decision.lineage] == [("Northern Wire", "(Northern Wire)")]
 
 
+def test_two_outlets_that_carry_one_agency_do_not_lean_on_each_other(desk) -> None:
+    extra = " Hotels near the harbour expect to lose guests, and a cruise line has called off two visits in the coming week."
+    desk.take(ORIGINAL, provider="Daily Lantern", agency="Northern Wire")
+    text = ORIGINAL.split("\n\n")[1] + extra * 3
+    decision = desk.take(text, provider="Lusitra Gazette", agency="Northern Wire")
+    assert [link.kind for link in decision.links] == ["shared_passage"]
+    assert [(entry.leans_on, entry.article_id) for entry in decision.lineage] == [("Northern Wire", None)]
+
+
 def test_nobody_leans_on_what_came_days_later(desk) -> None:
     desk.take(ORIGINAL, provider="Reuters", published_at="2031-05-09")
     text = REWRITE.format(credit="The officials told Reuters so.")

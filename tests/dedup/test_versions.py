@@ -83,6 +83,25 @@ def test_the_same_address_is_the_same_document(desk, story) -> None:
     assert desk.take(text.replace(*FACT[story]) + ADDED, url="http://example.org/news/1/").decision == "new_version"
 
 
+def test_a_live_page_is_one_document_for_weeks(desk) -> None:
+    """Its address outweighs the days between and the words that are gone."""
+    desk.take(FERRY[1], url="https://example.org/live", published_at="2031-05-06")
+    text = FERRY[1][:300] + ADDED * 3
+    assert desk.take(text, url="https://example.org/live", published_at="2031-06-20").decision == "new_version"
+
+
+def test_a_front_page_is_no_document(desk) -> None:
+    desk.take(FERRY[1], url="https://example.org/")
+    assert desk.take(MINE[1], url="https://example.org/").decision == "new"
+
+
+def test_a_day_and_an_hour_of_it_have_no_order(desk) -> None:
+    """'May 6' is not before '8 a.m. on May 6': the copy that comes later is taken for the later one."""
+    desk.take(FERRY[1], headline=FERRY[0], provider="Northern Wire", published_at="2031-05-06T08:00:00Z")
+    decision = desk.take(FERRY[1] + ADDED, headline=FERRY[0], provider="Northern Wire", published_at="2031-05-06")
+    assert decision.decision == "new_version"
+
+
 @pytest.mark.parametrize("story", STORIES)
 def test_another_outlet_printing_it_is_a_near_duplicate(desk, story) -> None:
     headline, text = story
