@@ -70,5 +70,5 @@ def _is_data(raw: str) -> bool:
     """True for text with a huge line that does not read like sentences (an encoded file, a key, a database dump)."""
     if len(raw) <= MAX_LINE:
         return False
-    lines = (line for line in raw.split("\n") if len(line) > MAX_LINE)
+    lines = (line for line in map(str.strip, raw.split("\n")) if len(line) > MAX_LINE)
     return any(sum(1 for _ in _SENTENCE_END.finditer(line)) < len(line) // _LONGEST_SENTENCE for line in lines)

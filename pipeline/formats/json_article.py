@@ -49,7 +49,7 @@ class _Article(msgspec.Struct):
 
 def is_object(line: bytes) -> bool:
     """True for a whole JSON object, whatever its keys."""
-    return isinstance(_parsed(line), dict)
+    return isinstance(_parsed(decode(line).text), dict)
 
 
 def read_object(
@@ -93,9 +93,9 @@ def _whole_number(digits: str) -> int | str:
     return int(digits) if len(digits) <= _SAFE_DIGITS else digits
 
 
-def _parsed(line: bytes) -> Any:
+def _parsed(text: str) -> Any:
     try:
-        return _loads(decode(line).text)
+        return _loads(text)
     except (ValueError, RecursionError):
         return None
 
@@ -108,8 +108,8 @@ def _complaint(error: ValueError) -> str:
 
 def _missing(text: str) -> str:
     """Why an object is no article: it may be of a kind that we know by its keys."""
-    read = _loads(text)
-    if "uri" in read and _NINJS_KEYS & read.keys():
+    read = _parsed(text)
+    if isinstance(read, dict) and "uri" in read and _NINJS_KEYS & read.keys():
         return "ninjs: this kind of file is not read"
     return "neither text nor html"
 
