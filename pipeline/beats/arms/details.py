@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.article import Date, Money, UnitPrice, Value
@@ -54,7 +55,8 @@ def _single(money: Money, text: str) -> bool:
 
 def date(claim: Claim, scene: Scene, dates: Sequence[Date]) -> str | None:
     """The date in the claim's sentence that stands nearest to its trigger, behind it rather than before it."""
-    here = [d for d in dates if d.field is None and d.value and scene.sentence.start <= d.start < scene.sentence.end]
+    first, last = (bisect_left(dates, p, key=lambda d: d.start) for p in (scene.sentence.start, scene.sentence.end))
+    here = [d for d in dates[first:last] if d.value]
     here = [d for d in here if not _quoted_year(scene, d) and _of_trigger(claim, scene, d)]
     if not here:
         return None
@@ -94,5 +96,6 @@ def _quoted_year(scene: Scene, found: Date) -> bool:
     return before.endswith(("since ", "founded "))
 
 
-def _inside(money: Sequence[Money], start: int, end: int) -> list[Money]:
-    return [m for m in money if m.field is None and start <= m.start < end]
+def _inside(money: Sequence[Money], start: int, end: int) -> Sequence[Money]:
+    first, last = (bisect_left(money, place, key=lambda m: m.start) for place in (start, end))
+    return money[first:last]

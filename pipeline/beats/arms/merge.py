@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.article import Transfer
@@ -13,23 +13,28 @@ _WIDE = frozenset("weapon weapons arms weaponry armament armaments munitions equ
 def merged(transfers: Iterable[Transfer]) -> tuple[Transfer, ...]:
     """The transfers in order of their evidence; each keeps all that its repetitions add."""
     kept: list[Transfer] = []
+    alike: dict[tuple[str, str], list[int]] = {}
     for transfer in transfers:
-        place = next((n for n, earlier in enumerate(kept) if _same(earlier, transfer)), None)
+        places = alike.setdefault((transfer.status, _item(transfer)), [])
+        place = next((n for n in places[-_LOOKED_AT:] if _same(kept[n], transfer)), None)
         if place is None:
+            places.append(len(kept))
             kept.append(transfer)
         else:
             kept[place] = _both(kept[place], transfer)
-    return tuple(sorted((t for t in kept if not _said_better(t, kept)), key=lambda t: (t.start, t.end)))
+    exact = {_way(t) for t in kept if t.designation is not None or t.quantity is not None}
+    return tuple(sorted((t for t in kept if not _wide(t) or _way(t) not in exact), key=lambda t: (t.start, t.end)))
+
+
+_LOOKED_AT = 100  # of the same weapon and status, so that a hostile text costs no square of its length
 
 
 def _same(first: Transfer, second: Transfer) -> bool:
     return (
-        first.status == second.status
-        and _agree(first.supplier, second.supplier)
+        _agree(first.supplier, second.supplier)
         and _agree(first.recipient, second.recipient)
         and _agree(first.quantity, second.quantity)
         and _agree(first.date, second.date)
-        and _item(first) == _item(second)
     )
 
 
@@ -77,14 +82,12 @@ def _riches(transfer: Transfer) -> int:
     return 2 * sum(value is not None for value in stated) - sum(inferred)
 
 
-def _said_better(transfer: Transfer, others: Sequence[Transfer]) -> bool:
-    """'sent weapons' where the article also says which weapons the same supplier sent the same recipient."""
+def _wide(transfer: Transfer) -> bool:
+    """'sent weapons': gives way where the article also says which weapons went the same way."""
     if transfer.designation or transfer.quantity is not None or transfer.date:
         return False
-    if not set((transfer.description or "").casefold().split()[-1:]) & _WIDE:
-        return False
-    return any(
-        other is not transfer and other.status == transfer.status and other.supplier == transfer.supplier
-        and other.recipient == transfer.recipient and (other.designation is not None or other.quantity is not None)
-        for other in others
-    )  # fmt: skip
+    return bool(set((transfer.description or "").casefold().split()[-1:]) & _WIDE)
+
+
+def _way(transfer: Transfer) -> tuple[str, str | None, str | None]:
+    return transfer.status, transfer.supplier, transfer.recipient

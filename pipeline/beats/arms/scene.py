@@ -52,6 +52,9 @@ class Claim:
     trigger: Token
 
 
+_LONGEST = 800  # tokens; what is longer is a table or a list without full stops, and no statement
+
+
 def scenes(reading: Reading, found: tuple[Sighting, ...], parties: Parties) -> Iterator[Scene]:
     """A scene for each sentence."""
     place = 0
@@ -61,7 +64,8 @@ def scenes(reading: Reading, found: tuple[Sighting, ...], parties: Parties) -> I
         while place < len(found) and found[place].start < sentence.end:
             here.append(found[place])
             place += 1
-        row = units(reading.text, reading.tokens, sentence, tuple(here))
+        long = sentence.last - sentence.first > _LONGEST
+        row = () if long else units(reading.text, reading.tokens, sentence, tuple(here))
         here_named = items(row, reading.text)
         yield Scene(reading, sentence, reading.tokens_of(sentence), row, here_named, parties, earlier)
         earlier = here_named

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from pipeline.article import Facts, Transfer
+from pipeline.article import Date, Facts, Money, Transfer
 from pipeline.beats.arms import details, followup
 from pipeline.beats.arms.merge import merged
 from pipeline.beats.arms.parties import Parties, Party
@@ -14,6 +17,7 @@ from pipeline.beats.arms.scene import Claim, Scene, scenes
 from pipeline.beats.arms.weapons import Sighting
 from pipeline.reading import Reading
 
+_Placed = TypeVar("_Placed", Money, Date)
 _ARMS_IN_GENERAL = frozenset(
     ["weapon", "weapons", "arms", "weaponry", "system", "systems", "equipment", "battery", "batteries"]
 )
@@ -21,8 +25,13 @@ _ARMS_IN_GENERAL = frozenset(
 
 def transfers(reading: Reading, found: tuple[Sighting, ...], facts: Facts) -> tuple[Transfer, ...]:
     """The arms transfers that the text states, one for each supplier, recipient and weapon."""
+    facts = replace(facts, money=_of_text(facts.money), dates=_of_text(facts.dates))
     told = list(scenes(reading, found, Parties(reading)))
     return merged(_completed(told, found, facts))
+
+
+def _of_text(facts: tuple[_Placed, ...]) -> tuple[_Placed, ...]:
+    return tuple(sorted((fact for fact in facts if fact.field is None), key=lambda fact: fact.start))
 
 
 def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts) -> Iterator[Transfer]:
@@ -105,11 +114,15 @@ def _transfer(
     )
 
 
+_REMEMBERED = 200  # names before a claim that "the missiles" may speak of
+
+
 def _meant(claim: Claim, scene: Scene, found: tuple[Sighting, ...]) -> str | None:
     """The system that 'the missiles' speaks of: the last fitting one named before, if it is also the one named most."""
     if not claim.item.definite or claim.item.quantity is not None:
         return None
-    fitting = [s for s in found if s.end <= claim.item.start and _fits(s, claim)]
+    before = bisect_right(found, claim.item.start, key=lambda s: s.end)
+    fitting = [s for s in found[max(0, before - _REMEMBERED) : before] if _fits(s, claim)]
     if not fitting or scene.text.count("\n\n", fitting[-1].end, claim.item.start) > 2:
         return None
     most, _ = Counter(s.designation for s in fitting).most_common(1)[0]
