@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.article import CleanCopy, Facts
+from pipeline.article import CleanCopy, Entity, Facts
 from pipeline.extract.attributions import attributions
 from pipeline.extract.dates import dates
 from pipeline.extract.entities import entities
@@ -24,15 +24,16 @@ def extract(copy: CleanCopy, readings: Mapping[str, Reading], terms: Mapping[str
     """
     anchor = anchor_of(copy)
     named = entities(readings, terms)
+    by_field: dict[str | None, list[Entity]] = {}
+    for entity in named:
+        by_field.setdefault(entity.field, []).append(entity)
     persons = people(readings, named)
     return Facts(
         entities=named,
         people=persons,
         quotations=quotations(copy, readings, persons),
         attributions=tuple(
-            one
-            for field, reading in _places(readings)
-            for one in attributions(reading, [entity for entity in named if entity.field == field], field)
+            one for field, reading in _places(readings) for one in attributions(reading, by_field.get(field, ()), field)
         ),
         money=tuple(one for field, reading in _places(readings) for one in money(reading.text, field)),
         dates=tuple(one for field, reading in _places(readings) for one in dates(reading.text, anchor, field)),

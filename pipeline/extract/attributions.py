@@ -293,7 +293,8 @@ def _is_attribution(reading: Reading, first: int, end: int) -> bool:
         and reading.tokens[place].lemma.lower() in ("say", "add", "claim", "warn")
         and reading.tokens[place].tag != "VBG"
     ):
-        return reading.tokens[place].sentence == reading.tokens[first].sentence
+        inverted = end >= len(reading.tokens) or reading.tokens[end].pos not in ("VERB", "AUX", "PART")
+        return inverted and reading.tokens[place].sentence == reading.tokens[first].sentence
     return _says(reading, end)
 
 

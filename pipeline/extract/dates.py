@@ -143,6 +143,8 @@ def _period(match: re.Match[str], anchor: date | None) -> _Candidate:
 
 def _ago(match: re.Match[str], anchor: date | None) -> _Candidate:
     count = _NUMBERS.get(match["count"].lower()) or int(match["count"] if match["count"].isdigit() else 0)
+    if match["unit"].lower() == "year" and count % 10 == 0:
+        return *match.span(), None, True  # '30 years ago' is no particular year
     rough = re.search(
         r"\b(?:than|over|about|around|nearly|almost|some|roughly) $",
         match.string[max(0, match.start() - 9) : match.start()],

@@ -30,6 +30,7 @@ def credited(facts: Facts) -> list[str]:
         "People said little and walked on.",
         "The local doctor Ada Verrin said it was over.",
         "Energy sources are scarce; the report said so.",
+        "The alert says residents should stay indoors.",
         "She met two diplomats in Oslo.",
     ],
 )

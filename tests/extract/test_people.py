@@ -66,6 +66,13 @@ def test_a_surname_that_two_people_share_joins_neither(facts_of: FactsOf) -> Non
     ]  # fmt: skip
 
 
+def test_a_shared_surname_joins_the_one_who_alone_was_introduced_before_it(facts_of: FactsOf) -> None:
+    text = "President Ada Lindqvist arrived late. Mrs Lindqvist sat down.\n\nMr. Tomas Lindqvist arrived. Mr. Lindqvist left."
+    assert [(person.name, len(person.mentions)) for person in facts_of(text).people] == [
+        ("Ada Lindqvist", 2), ("Tomas Lindqvist", 1), ("Lindqvist", 1),
+    ]  # fmt: skip
+
+
 def test_accents_hyphens_and_middle_names_do_not_part_a_person(facts_of: FactsOf) -> None:
     facts = facts_of("President Tayyip Erdoğan spoke. Recep Tayyip Erdogan left. Mr Erdogan slept.")
     assert [(person.name, len(person.mentions)) for person in facts.people] == [("Recep Tayyip Erdogan", 3)]

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pipeline.extract.entities.cues import label_by_place, label_by_words
 from pipeline.extract.entities.merging import Found
-from pipeline.reading import Reading, Token
+from pipeline.extract.entities.trimming import whole_person
+from pipeline.reading import Name, Reading, Token
 
 _REPEATED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
 _WORTH_REPEATING = 4
@@ -101,7 +102,9 @@ def repeated(reading: Reading, own: Sequence[Found], everywhere: Mapping[str, st
                 and not any(t.i in taken for t in tokens)
                 and _stands_alone(reading, tokens)
             ):
-                yield Found(tokens[0].start, tokens[-1].end, label, weight=1)
+                name = Name(tokens[0].start, tokens[-1].end, label)
+                name = whole_person(reading, name) if label == "PERSON" else name
+                yield Found(name.start, name.end, label, weight=1)
                 break
 
 

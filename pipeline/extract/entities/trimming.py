@@ -47,10 +47,10 @@ def _grown(reading: Reading, name: Name) -> Name:
     tail = _HYPHEN_TAIL.match(reading.text, name.end)
     if tail and name.label in ("GPE", "LOC", "FAC", "PERSON") and lookup(reading.text[name.start : name.end]) is None:
         return Name(name.start, tail.end(), name.label)
-    return _whole_person(reading, name) if name.label == "PERSON" else name
+    return whole_person(reading, name) if name.label == "PERSON" else name
 
 
-def _whole_person(reading: Reading, name: Name) -> Name:
+def whole_person(reading: Reading, name: Name) -> Name:
     """A person with the forename before and the surname behind that the parser ties to the name and the model left out."""
     tokens = reading.tokens_in(name.start, name.end)
     if not tokens:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -26,7 +27,7 @@ class Role:
 
 
 def role_of(reading: Reading, mention: Entity, organisations: Sequence[Entity]) -> Role | None:
-    """The role that the copy gives a person at this mention. `organisations`: the ORG entities of the same field."""
+    """The role that the copy gives a person at this mention. `organisations`: the ORG entities of the same field, in order."""
     tokens = reading.tokens_in(mention.start, mention.end)
     if not tokens:
         return None
@@ -167,7 +168,8 @@ def _before_comma(reading: Reading, tokens: Sequence[Token], organisations: Sequ
 def _role(reading: Reading, words: Sequence[Token], organisations: Sequence[Entity]) -> Role:
     """The words as a role, parted from the organisation that they name."""
     start, end = words[0].start, words[-1].end
-    inside = [one for one in organisations if start <= one.start and one.end <= end]
+    place = bisect_left(organisations, start, key=lambda one: one.start)
+    inside = [one for one in organisations[place : place + _LONGEST_AFTER] if one.end <= end]
     organisation = inside[-1].text if inside else None
     cut = re.search(r"[ ](?:at|with|in|from|on)[ ]", reading.text[start:end])
     if cut:
