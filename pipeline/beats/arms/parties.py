@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.article import Quotation
 from pipeline.countries import Mention, mentions
 from pipeline.reading import Reading, Token
 
@@ -64,7 +65,8 @@ _KNOWN = re.compile(
 class Parties:
     """Resolves the noun phrases of one reading to parties."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, quotations: Sequence[Quotation] = ()) -> None:
+        self._quotations = tuple(q for q in quotations if q.field is None and q.source_start is not None)
         self._reading = reading
         self._country: dict[int, Mention] = {}
         for mention in mentions(reading.text):
@@ -190,8 +192,8 @@ class Parties:
         stands_in = word in _STAND_INS and any(child.text.casefold() == "the" for child in token.children)
         if word not in _PRONOUNS | _OWNERS and not stands_in:
             return None
-        if word in ("we", "i", "our", "my", "he", "she", "his", "her") and not self._speaks_for:
-            return None
+        if word in ("we", "i", "our", "my"):
+            return self._speaker(token)
         here = token.sentence
         for place in range(token.i - 1, max(-1, token.i - 120), -1):
             earlier = self._reading.tokens[place]
@@ -201,6 +203,24 @@ class Parties:
                 found = self.named(earlier)
                 if found:
                     return Party(found.name, token, inferred=True)
+        return None
+
+    def _speaker(self, token: Token) -> Party | None:
+        """'we' in a quotation: the country that its speaker speaks for."""
+        verb = token.head
+        for _ in range(5):
+            subject = next((c for c in verb.head.children if c.dep == "nsubj"), None) if verb.dep == "ccomp" else None
+            found = self.named(subject) if subject is not None else None
+            if found:
+                return Party(found.name, token, inferred=True)
+            verb = verb.head
+        quotation = next((q for q in self._quotations if q.start <= token.start < q.end), None)
+        if quotation is None or quotation.source_start is None or quotation.source_end is None:
+            return None
+        for said in reversed(self._reading.tokens_in(quotation.source_start, quotation.source_end)):
+            found = self.named(said)
+            if found:
+                return Party(found.name, token, inferred=True)
         return None
 
     def _offices(self) -> Iterator[tuple[str, str]]:

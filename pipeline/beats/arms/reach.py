@@ -78,7 +78,7 @@ def _other_object(scene: Scene, verb: Token, item: Item, way: tuple[Token, ...],
                 or token.text.casefold() in ("hundred", "thousands")
             ):
                 continue
-            return not any(t.text.casefold() in ("with", "including") for t in way)
+            return not any(t.text.casefold() == "with" for t in way)
     return False
 
 
@@ -102,11 +102,17 @@ def items_before(scene: Scene, verb: Token, subject: Token | None) -> list[Item]
     family = subject.subtree()
     low, high = family[0].start, min(family[-1].end, verb.start)
     for place, item in enumerate(scene.items):
-        if low <= item.start and item.head.i <= subject.i <= _last(scene, item) and item.start < high:
+        named = item.head.i <= subject.i <= _last(scene, item) or subject.lemma.casefold() in _PARTS
+        if low <= item.start < high and named and item.compound is None:
             return [each for each in listed(scene, place) if each.start < verb.start]
         if item.head is subject or (item.start <= subject.start < item.end and item.compound is None):
             return [each for each in listed(scene, place) if each.start < verb.start]
     return []
+
+
+_PARTS = frozenset(
+    "first second third last rest batch shipment delivery tranche consignment half most some all pair".split()
+)
 
 
 def _last(scene: Scene, item: Item) -> int:

@@ -99,7 +99,7 @@ def climb_noun(token: Token) -> Iterator[Token]:
         if head is token or token.dep in ("advcl", "relcl", "ccomp", "parataxis"):
             return
         yield head
-        if head.pos in ("VERB", "AUX") and head.dep not in ("xcomp", "pcomp", "acl"):
+        if head.pos in ("VERB", "AUX") and head.dep not in ("xcomp", "pcomp", "acl") and head.tag not in ("VB", "VBG"):
             return
         token = head
 
@@ -112,6 +112,8 @@ def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | N
     above = next((link for link in outer if link.lemma in governors()), None)
     if status == "refused" and any(link.lemma in _UNDOING for link in outer):
         return None
+    if any(link.lemma == "give" and any(c.dep == "prt" and c.text == "up" for c in link.children) for link in outer):
+        return Standing("cancelled", governor)
     if _turned(governor):
         return (
             None

@@ -26,7 +26,7 @@ _ARMS_IN_GENERAL = frozenset(
 def transfers(reading: Reading, found: tuple[Sighting, ...], facts: Facts) -> tuple[Transfer, ...]:
     """The arms transfers that the text states, one for each supplier, recipient and weapon."""
     facts = replace(facts, money=_of_text(facts.money), dates=_of_text(facts.dates))
-    told = list(scenes(reading, found, Parties(reading)))
+    told = list(scenes(reading, found, Parties(reading, facts.quotations)))
     return merged(_completed(told, found, facts))
 
 

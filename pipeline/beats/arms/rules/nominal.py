@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.article import TransferStatus
 from pipeline.beats.arms import reach
 from pipeline.beats.arms.items import Item
-from pipeline.beats.arms.lexicon import Frame
+from pipeline.beats.arms.lexicon import Frame, governors
 from pipeline.beats.arms.parties import Party
 from pipeline.beats.arms.scene import Claim, Scene, listed, subjects
 from pipeline.beats.arms.status import noun_status
@@ -96,8 +96,15 @@ def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tupl
     if frame == "supply":
         return to or reach.party_behind(scene, items[-1].end, stop, "for"), giver or owner or _actor(scene, noun, to)
     between = reach.party_behind(scene, noun.end, stop, "with")
+    if giver and _won(noun):
+        return giver, _actor(scene, noun, giver)
     buyer = to or owner or _actor(scene, noun, None)
     return buyer, giver or (between if buyer is None or between is None or between.name != buyer.name else None)
+
+
+def _won(noun: Token) -> bool:
+    """'won an order from Y': here the one who gets it is the supplier."""
+    return noun.dep == "dobj" and noun.head.lemma in ("win", "receive", "secure", "land", "get", "book")
 
 
 def _by_origin(scene: Scene, noun: Token, items: list[Item]) -> tuple[Party, Party] | None:
@@ -142,7 +149,7 @@ def _owner(scene: Scene, noun: Token, items: list[Item]) -> Party | None:
 def _actor(scene: Scene, noun: Token, other: Party | None) -> Party | None:
     """Who approves, signs, halts or announces it."""
     token = next((link for link in _above(noun) if link.pos in ("VERB", "AUX")), noun)
-    if token.lemma.casefold() not in _ACTS:
+    if token.lemma.casefold() not in _ACTS and token.lemma.casefold() not in governors():
         return None
     found = reach.parties_of(scene, subjects(token))
     return next((party for party in found if other is None or party.name != other.name), None)
