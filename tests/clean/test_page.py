@@ -238,6 +238,34 @@ def test_what_is_not_said_clearly_stays_unknown(head: str) -> None:
     assert copy_of(read) == COPY
 
 
+@pytest.mark.parametrize(
+    "author", ["Reuters", "Associated Press", "Harbour Post", "News Desk", "admin", "ana@post.example"]
+)
+def test_an_outlet_is_no_person(author: str) -> None:
+    """A byline names people; a desk or an agency is none."""
+    assert read_page(page(paragraphs(COPY), f'<meta name="author" content="{author}">')).byline == ()
+
+
+def test_two_pictures_have_two_captions() -> None:
+    """Words under one picture stay apart from those under the next."""
+    figure = "<figure><img src=a><figcaption><p>{0}</p><p>Photo: {0}</p></figcaption></figure>"
+    read = read_page(
+        page(f"<article>{paragraphs([OPENING])}{figure.format('Pier')}{figure.format('Ferry')}{paragraphs(COPY)}")
+    )
+    captions = [read.source.text[cut.start : cut.end] for cut in read.source.cuts if cut.reason == "caption"]
+    assert captions == ["Pier\n\nPhoto: Pier", "Ferry\n\nPhoto: Ferry"]
+
+
+def test_teasers_of_other_stories_go() -> None:
+    """Cards with a linked heading and a line under it are not copy, even where the story is shorter than they are."""
+    card = "<div class=card><a href=/x><h3>Pier closed for {}</h3></a><p>The pier will be closed for {} weeks, it said.</p></div>"
+    cards = "".join(card.format(number, number) for number in range(2, 9))
+    body = "".join(f"<div class=line>{text}</div>" for text in (OPENING, CLOSING.replace("<", "under")))
+    read = read_page(page(f"<h1>{HEADLINE}</h1><div class=text>{body}</div><h2>More</h2>{cards}"))
+    assert copy_of(read)[:2] == [OPENING, CLOSING.replace("<", "under")]
+    assert "weeks" not in "".join(copy_of(read))
+
+
 def test_several_times_are_not_guessed_between() -> None:
     """A page of many dates names no day of publication."""
     times = "<time datetime='2021-05-03'>a</time><time datetime='2020-01-01'>b</time>"

@@ -58,21 +58,18 @@ def _source(blocks: Sequence[Block], why: Sequence[str | None]) -> Source:
     runs: list[Run] = []
     cuts: list[Cut] = []
     length = 0
+    before: tuple[str | None, int] = (None, 0)
     for block, reason in zip(blocks, why):
         if reason == "":
             continue
         length += len(_GAP) if parts else 0
         runs.extend((start + length, end + length, raw) for start, end, raw in block.runs)
-        if reason is not None:
-            _cut(cuts, length, length + len(block.text), reason)
+        kind = (reason, block.element.caption)
+        if reason is not None and kind == before:  # blocks that go together are one cut
+            cuts[-1] = replace(cuts[-1], end=length + len(block.text))
+        elif reason is not None:
+            cuts.append(Cut(length, length + len(block.text), reason))
         parts.append(block.text)
         length += len(block.text)
+        before = kind
     return Source(text=_GAP.join(parts), runs=tuple(runs), cuts=tuple(cuts), paragraphs_known=True)
-
-
-def _cut(cuts: list[Cut], start: int, end: int, reason: str) -> None:
-    """Blocks that go together are one cut."""
-    if cuts and cuts[-1].reason == reason and cuts[-1].end + len(_GAP) == start:
-        cuts[-1] = replace(cuts[-1], end=end)
-    else:
-        cuts.append(Cut(start, end, reason))

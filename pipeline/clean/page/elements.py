@@ -37,7 +37,8 @@ class Element:
     hidden: bool = False
     furniture: bool = False
     """In navigation, a form, a footer."""
-    caption: bool = False
+    caption: int = 0
+    """The serial of the figure around it, 0 where there is none."""
     preformatted: bool = False
     link: bool = False
     copy: bool = False
@@ -109,7 +110,7 @@ class Elements:
             parent=outer.serial,
             hidden=hidden,
             furniture=outer.furniture or furniture,
-            caption=outer.caption or name in _CAPTIONS,
+            caption=outer.caption or (self._serial if name in _CAPTIONS else 0),
             preformatted=outer.preformatted or name == "pre",
             link=link,
             copy=outer.copy or name in ("article", "main"),

@@ -15,8 +15,10 @@ from itertools import islice
 from typing import Any
 
 from pipeline.article import Byline
+from pipeline.clean.lexicon import AGENCIES
 from pipeline.clean.page.blocks import Walk
 from pipeline.clean.page.choice import letters
+from pipeline.clean.shapes import is_name
 
 _NAMES = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 _BY = re.compile(r"^\s*by[:\s]\s*", re.IGNORECASE)
@@ -25,6 +27,10 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]|$)")
 _SITE_PARTS = re.compile(r"\s+[|–—\-·•»:]\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _MOST_NODES = 2000
+_OFFICES = frozenset(
+    {"agencies", "agency", "bureau", "contributor", "correspondent", "correspondents", "desk", "editor", "editors"}
+    | {"media", "news", "newsroom", "online", "press", "reporter", "reporters", "service", "staff", "team", "writers"}
+)
 _LONGEST = 500
 
 
@@ -49,7 +55,7 @@ def read_metadata(walk: Walk) -> Metadata:
     return Metadata(
         headline=_headline(walk, data, metas, provider),
         teaser=_line(data.get("description")) or _first(metas, "og:description", "description", "twitter:description"),
-        byline=_byline(data, metas, provider),
+        byline=_byline(data, metas, outlets={letters(provider or ""), letters(_parted(_line(walk.title))[1])}),
         published_at=_published_at(walk, data, metas),
         language=_language(data, metas, walk),
         provider=provider,
@@ -140,24 +146,32 @@ def _headline(walk: Walk, data: dict[str, Any], metas: dict[str, str], provider:
     named = [block for block in shown if stated and letters(block.text) == letters(stated)]
     if named or len(shown) == 1:
         return _line((named or shown)[0].text)
-    return stated or _without_site(_line(walk.title), provider)
+    return stated or _shown_title(walk, provider)
+
+
+def _shown_title(walk: Walk, provider: str | None) -> str | None:
+    """The page's title, without the site's name where that can be told: by its name, or by what the page shows."""
+    first, last = _parted(_line(walk.title))
+    shown = last and any(letters(block.text[:_LONGEST]) == letters(first) for block in walk.blocks)
+    return first if shown else _without_site(_line(walk.title), provider)
+
+
+def _parted(title: str | None) -> tuple[str, str]:
+    """A title, and what the last bar or dash parts from it: often the site's name."""
+    parts = list(_SITE_PARTS.finditer(title or ""))
+    return (title[: parts[-1].start()], title[parts[-1].end() :]) if title and parts else (title or "", "")
 
 
 def _without_site(title: str | None, provider: str | None) -> str | None:
-    """The title without the site's own name at its end."""
-    if not title or not provider:
-        return title
-    parts = list(_SITE_PARTS.finditer(title))
-    if parts and letters(title[parts[-1].end() :]) == letters(provider):
-        return title[: parts[-1].start()]
-    return title
+    first, last = _parted(title)
+    return first if last and letters(last) == letters(provider or "") else title
 
 
-def _byline(data: dict[str, Any], metas: dict[str, str], provider: str | None) -> tuple[Byline, ...]:
+def _byline(data: dict[str, Any], metas: dict[str, str], outlets: set[str]) -> tuple[Byline, ...]:
     stated = [author for author in _listed(data.get("author")) if not _is_organisation(author)]
     names = [name for author in stated for name in _people(_name(author))]
     names = names or _people(metas.get("author")) or _people(metas.get("article:author"))
-    people = [name for name in dict.fromkeys(names) if letters(name) != letters(provider or "")]
+    people = [name for name in dict.fromkeys(names) if letters(name) not in outlets]
     return tuple(Byline(name=name) for name in people[:20])
 
 
@@ -173,7 +187,12 @@ def _people(value: object) -> list[str]:
     if line is None or _ADDRESS.search(line):
         return []
     names = _NAMES.split(_BY.sub("", line))
-    return [name for name in names if name and len(name) <= _LONGEST // 5 and not name.isdigit()]
+    return [name for name in names if is_name(name) and not _is_office(name)]
+
+
+def _is_office(name: str) -> bool:
+    """True for who is no person: an agency, a desk, 'Staff Reporters'."""
+    return name.casefold() in AGENCIES or name.casefold().rsplit(" ", 1)[-1] in _OFFICES
 
 
 def _published_at(walk: Walk, data: dict[str, Any], metas: dict[str, str]) -> str | None:
