@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from workers.logs import get_logger
-
 from workers.ledger import deliveries
 from workers.ledger.deliveries import OPEN, Received
 from workers.ledger.window import reserve
+from workers.logs import get_logger
 from workers.workshop import Workshop
 
 log = get_logger(__name__)

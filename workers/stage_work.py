@@ -21,6 +21,7 @@ from pipeline.store import assemble
 from workers.ledger import dedup_index, deliveries, facts, outputs
 from workers.ledger.claims import Claim
 from workers.ledger.deliveries import OPEN
+from workers.ledger.engines import lock_order
 from workers.ledger.window import reserve
 from workers.workshop import Workshop
 
@@ -68,6 +69,7 @@ def dedup_(shop: Workshop, held: Claim) -> Write:
     known = {earlier.sequence: dedup.compare(new, copy.text, earlier) for earlier in found}
 
     def decide(connection: Connection) -> None:
+        lock_order(connection)
         last = dedup_index.last_sequence(connection)
         newer = dedup_index.postings(connection, new.keys, after=seen, upto=last)
         chosen = dedup.choose(dedup_index.joined(older, newer))

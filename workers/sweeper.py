@@ -5,12 +5,11 @@ from __future__ import annotations
 import threading
 import time
 
-from workers.logs import get_logger
-
 from pipeline.errors import Unavailable
 from workers.app import TASKS
 from workers.holder import Holder
 from workers.ledger import claims, stories, window
+from workers.logs import get_logger
 from workers.workshop import Workshop
 
 log = get_logger(__name__)

@@ -13,9 +13,9 @@ from tests.services.harness import Desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk that is not up yet; it is ended with all its processes."""
-    made = Desk(tmp_path / "home")
+def desk(tmp_path: Path, database_url: str) -> Iterator[Desk]:
+    """A desk on either database, not up yet; it is ended with all its processes."""
+    made = Desk(tmp_path / "home", database_url)
     yield made
     if made.up is not None and made.up.poll() is None:
         made.stop()

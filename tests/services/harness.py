@@ -31,6 +31,7 @@ class Desk:
     """`copydesk up` and the commands on one home."""
 
     home: Path
+    database_url: str
     up: subprocess.Popen[bytes] | None = None
     log: Path = field(init=False)
 
@@ -43,7 +44,12 @@ class Desk:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {**os.environ, "COPYDESK_HOME": str(self.home), "COPYDESK_CONCURRENCY": "2"}
+        return {
+            **os.environ,
+            "COPYDESK_HOME": str(self.home),
+            "COPYDESK_DATABASE_URL": self.database_url,
+            "COPYDESK_CONCURRENCY": "2",
+        }
 
     def start(self, *arguments: str) -> None:
         with self.log.open("ab") as log:

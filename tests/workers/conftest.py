@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,17 @@ from workers.workshop import Workshop
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
-    """A workshop on a fresh ledger; no broker is known to it."""
-    chosen = settings.load({"COPYDESK_HOME": str(tmp_path / "home"), "COPYDESK_CONCURRENCY": "2"})
+def shop(tmp_path: Path, database_url: str) -> Iterator[Workshop]:
+    """A workshop on a fresh ledger, on either database; no broker is known to it."""
+    chosen = settings.load(
+        {
+            "COPYDESK_HOME": str(tmp_path / "home"),
+            "COPYDESK_DATABASE_URL": database_url,
+            "COPYDESK_CONCURRENCY": "2",
+        }
+    )
     settings.prepare_home(chosen)
     made = Workshop(chosen, broker_url=None)
     made.ledger.upgrade()
-    return made
-
-
+    yield made
+    made.ledger.close()

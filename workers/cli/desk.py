@@ -15,7 +15,8 @@ from pipeline.article import Record
 from pipeline.errors import CopydeskError
 from workers import desk
 from workers.cli.context import as_json, console, print_json, workshop
-from workers.ledger import facts, records, stories
+from workers.ledger import records, stories
+from workers.ledger import search as index
 from workers.ledger.status import status as status_of
 from workers.producers.bucket import arriving
 from workers.workshop import Workshop
@@ -101,7 +102,7 @@ def search(query: Sequence[str], limit: int, *, as_json: bool) -> None:
       copydesk search S400 delivery
     """
     with workshop().ledger.read() as connection:
-        rows = facts.search(connection, " ".join(query), limit)
+        rows = index.find(connection, " ".join(query), limit)
         found = records.by_work(connection, [row.work_id for row in rows])
     hits = [_hit(found[row.work_id], row.snippet) for row in rows if row.work_id in found]
     print_json(hits) if as_json else console().print(desk.search_view(hits))

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
-from sqlalchemy.dialects.sqlite import insert
 
+from workers.ledger.engines import upsert
 from workers.ledger.tables import outputs, work
 
 T = TypeVar("T")
@@ -24,10 +24,7 @@ def put(connection: Connection, work_id: int, stage: str, version: str, value: o
         "body": msgspec.json.encode(value),
         "made_at": time.time(),
     }
-    fresh = {"body": row["body"], "made_at": row["made_at"]}
-    connection.execute(
-        insert(outputs).values(row).on_conflict_do_update(index_elements=["work_id", "stage", "version"], set_=fresh)
-    )
+    upsert(connection, outputs, ["work_id", "stage", "version"], row, fresh=["body", "made_at"])
 
 
 def get(connection: Connection, work_id: int, stage: str, kind: type[T]) -> T:

@@ -7,11 +7,11 @@ from collections import defaultdict
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
-from sqlalchemy.dialects.sqlite import insert
 
 from pipeline import dedup
 from workers.ledger.database import Ledger
 from workers.ledger.dedup_index import last_sequence
+from workers.ledger.engines import upsert
 from workers.ledger.tables import fingerprints, meta, stories, work
 
 _MARK = "settled_sequence"
@@ -39,11 +39,8 @@ def settle(ledger: Ledger) -> int:
     ]
     with ledger.write() as connection:
         if changed:
-            statement = insert(stories)
-            fresh = {"story_id": statement.excluded.story_id}
-            connection.execute(statement.on_conflict_do_update(index_elements=["sequence"], set_=fresh), changed)
-        mark = insert(meta).values(key=_MARK, value=str(upto))
-        connection.execute(mark.on_conflict_do_update(index_elements=["key"], set_={"value": str(upto)}))
+            upsert(connection, stories, ["sequence"], changed, fresh=["story_id"])
+        upsert(connection, meta, ["key"], {"key": _MARK, "value": str(upto)}, fresh=["value"])
     return len(changed)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from workers.ledger.engines import for_update
 from workers.ledger.tables import work
 
 STALE_AFTER_S = 30.0
@@ -39,12 +40,13 @@ def reserve_due(connection: Connection, stage: str, window: int, *, queue_is_emp
         return []
     now = time.time()
     due = sa.or_(work.c.next_publish_at <= now, work.c.next_publish_at > now + LONGEST_BACK_OFF_S)
-    rows = connection.scalars(
+    waiting = (
         sa.select(work.c.article_id)
         .where(_waiting(stage), work.c.published_at.is_(None), due)
         .order_by(work.c.priority, work.c.id)
         .limit(room)
-    ).all()
+    )
+    rows = connection.scalars(for_update(connection, waiting)).all()
     _mark(connection, rows)
     return list(rows)
 

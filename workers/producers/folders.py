@@ -24,8 +24,8 @@ class Found:
 
 
 def is_ignored(name: str) -> bool:
-    """Names by which programs say that a file or folder is hidden, or not finished yet."""
-    return name.startswith(".") or name.endswith(_UNFINISHED)
+    """Names by which programs say that a file or folder is hidden, or not finished yet ('..' is no such sign)."""
+    return (name.startswith(".") and not name.startswith("..")) or name.endswith(_UNFINISHED)
 
 
 def walk(folder: Path, *, everything: bool = False) -> Iterator[Found]:

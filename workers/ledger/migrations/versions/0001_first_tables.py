@@ -9,9 +9,17 @@ branch_labels = None
 depends_on = None
 
 Key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-SEARCH = (
-    'CREATE VIRTUAL TABLE search USING fts5(headline, text, names, aliases, tokenize = "unicode61 remove_diacritics 2")'
+FTS5 = """
+CREATE VIRTUAL TABLE search USING fts5(
+    headline, text, names, aliases, tokenize = "unicode61 remove_diacritics 2"
 )
+"""
+TSVECTOR = """
+CREATE TABLE search (
+    work_id BIGINT PRIMARY KEY REFERENCES work(id),
+    headline TEXT NOT NULL, text TEXT NOT NULL, names TEXT NOT NULL, aliases TEXT NOT NULL, words TSVECTOR NOT NULL
+)
+"""
 
 
 def upgrade() -> None:
@@ -253,4 +261,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_stories")),
     )
     op.create_index(op.f("ix_stories_story_id"), "stories", ["story_id"], unique=False)
-    op.execute(SEARCH)
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(FTS5)
+    else:
+        op.execute(TSVECTOR)
+        op.execute("CREATE INDEX ix_search_words ON search USING gin (words)")
