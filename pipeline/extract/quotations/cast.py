@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.article import Person
 from pipeline.extract.quotations import given_names
 from pipeline.extract.quotations.cues import FEMALE, MALE, ROLE_NOUNS, TITLES
-from pipeline.extract.quotations.ground import REACH, Ground
+from pipeline.extract.quotations.ground import REACH, Ground, dependants
 
 Gender = Literal["male", "female"]
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -212,7 +212,7 @@ def _words_around(ground: Ground, mention: Mention) -> list[str]:
     if len(words) == 0 and index >= 2 and ground.tokens[index - 1].text == ",":
         words.append(ground.tokens[index - 2].text.lower())
     last = ground.first_from(mention.end) - 1
-    words.extend(child.text.lower() for child in ground.tokens[max(index, last)].children if child.dep == "appos")
+    words.extend(child.text.lower() for child in dependants(ground.tokens[max(index, last)]) if child.dep == "appos")
     return words
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.quotations.cues import NOT_SPEECH, SAY_FORMS, UTTERANCES, VERBS, lexicon
-from pipeline.extract.quotations.ground import BREAKS, Ground, below
+from pipeline.extract.quotations.ground import BREAKS, Ground, below, dependants
 from pipeline.reading import Token
 
 LONGEST_PHRASE = 30
@@ -118,7 +118,7 @@ def _whole_name(ground: Ground, head: Token, verb: Token) -> Token:
 
 def _unsaid(verb: Token) -> bool:
     """'did not say', 'declined to say', 'nicknamed': no words of the subject follow."""
-    if any(child.dep == "neg" for child in verb.children):
+    if any(child.dep == "neg" for child in dependants(verb)):
         return True
     if verb.lemma in NOT_SPEECH:
         return True
@@ -155,7 +155,7 @@ def _subject(ground: Ground, verb: Token) -> Token | None:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    for child in verb.children:
+    for child in dependants(verb):
         if child.dep == "nsubj":
             if child.tag in ("WDT", "WP") and verb.dep in ("relcl", "acl"):
                 return verb.head
@@ -164,19 +164,21 @@ def _own_subject(verb: Token) -> Token | None:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(child.dep in ("auxpass", "nsubjpass") for child in verb.children) or (
+    return any(child.dep in ("auxpass", "nsubjpass") for child in dependants(verb)) or (
         verb.dep == "acl" and verb.tag == "VBN"
     )
 
 
 def _agent(verb: Token) -> Token | None:
-    return next((pobj for by in verb.children if by.dep == "agent" for pobj in by.children if pobj.dep == "pobj"), None)
+    return next(
+        (pobj for by in dependants(verb) if by.dep == "agent" for pobj in dependants(by) if pobj.dep == "pobj"), None
+    )
 
 
 def _quoted_one(quoting: Token) -> Token | None:
     """The speaker of 'quoted her as saying' and of 'she was quoted as saying'."""
     wanted = ("nsubjpass",) if _is_passive(quoting) else OBJECTS
-    return next((child for child in quoting.children if child.dep in wanted), None)
+    return next((child for child in dependants(quoting) if child.dep in wanted), None)
 
 
 def _usable(ground: Ground, verb: Token, head: Token | None) -> Token | None:
@@ -190,7 +192,7 @@ def _usable(ground: Ground, verb: Token, head: Token | None) -> Token | None:
 
 def _by_position(ground: Ground, verb: Token) -> Token | None:
     """Where the parse gives none: the words right after the marks, or the noun phrase right before the verb."""
-    if verb.tag in ("VBG", "VB") or any(child.dep in ("auxpass", "nsubjpass") for child in verb.children):
+    if verb.tag in ("VBG", "VB") or any(child.dep in ("auxpass", "nsubjpass") for child in dependants(verb)):
         return None
     after = _after_marks(ground, verb)
     if after is not None or verb.text.lower() not in SAY_FORMS:

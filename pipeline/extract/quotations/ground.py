@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.quotations.marks import Paragraph, Quoted, paragraphs, quoted
@@ -13,6 +13,7 @@ REACH = 120
 """Tokens that a sentence may spread to either side of a word; what is further away does not govern it."""
 CLIMB = 8
 """Steps up the parse from a word of a phrase to its head."""
+MOST_DEPENDANTS = 100
 ENDS = frozenset({".", "?", "!"})
 BREAKS = frozenset({",", "(", ")", ":", ";", "-", "--", "–", "—", '"', "“", "”", "'", "‘", "’", "[", "]"})
 
@@ -111,6 +112,11 @@ def _holders(reading: Reading, spans: list[tuple[int, int]]) -> list[int]:
         inside = place < len(spans) and spans[place][0] < token.end
         holders.append(place if inside else -1)
     return holders
+
+
+def dependants(token: Token) -> Sequence[Token]:
+    """What hangs on the token in the parse; nothing where so much does that it is no sentence."""
+    return token.children if len(token.children) <= MOST_DEPENDANTS else ()
 
 
 def below(token: Token, head: Token) -> bool:

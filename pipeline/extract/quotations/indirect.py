@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.quotations.clauses import OBJECTS, Clause, is_cue, lemma
 from pipeline.extract.quotations.cues import STATEMENT, TELLING, lexicon
-from pipeline.extract.quotations.ground import ENDS, Ground, below
+from pipeline.extract.quotations.ground import ENDS, Ground, below, dependants
 from pipeline.reading import Token
 
 FEWEST_WORDS = 3
@@ -55,7 +55,7 @@ def _complement(ground: Ground, clause: Clause, cue: Token) -> Token | None:
     return next(
         (
             child
-            for child in cue.children
+            for child in dependants(cue)
             if child.dep == "ccomp" and child.i != clause.head.i and ground.block_of[child.i] == ground.block_of[cue.i]
         ),
         None,
@@ -64,7 +64,7 @@ def _complement(ground: Ground, clause: Clause, cue: Token) -> Token | None:
 
 def _after(ground: Ground, clause: Clause, cue: Token) -> tuple[int, int] | None:
     """From behind the cue (and 'that') to the end of its complement."""
-    complement = next(child for child in cue.children if child.dep == "ccomp" and child.i > cue.i)
+    complement = next(child for child in dependants(cue) if child.dep == "ccomp" and child.i > cue.i)
     first = last = complement.i
     floor = max(cue.i + 1, clause.last if clause.head.i > cue.i else 0)
     while first > floor and below(ground.tokens[first - 1], complement) and not ground.ends_sentence(first - 1):
@@ -89,7 +89,7 @@ def _before(ground: Ground, clause: Clause, cue: Token) -> tuple[int, int] | Non
     if start == 0 or ground.tokens[start - 1].text != "," or not ground.outside(start - 1):
         return None
     bars = ("ccomp", "xcomp", "attr") if lemma(cue) in TELLING else ("ccomp", "xcomp", "attr", *OBJECTS)
-    if any(child.dep in bars and child.i > cue.i for child in cue.children if child is not clause.head):
+    if any(child.dep in bars and child.i > cue.i for child in dependants(cue) if child is not clause.head):
         return None
     return _whole_before(ground, start - 1, cue)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.extract.quotations.clauses import Clause, phrase_of
 from pipeline.extract.quotations.cues import DESCRIPTION, MANNER, NOT_SPEECH, STATEMENT, UTTERANCES, lexicon
-from pipeline.extract.quotations.ground import Ground, below
+from pipeline.extract.quotations.ground import Ground, below, dependants
 from pipeline.extract.quotations.sites import (
     Site,
     closes,
@@ -113,7 +113,7 @@ def _announced(ground: Ground, site: Site) -> Clause | None:
         if token.dep != "nsubj" or token.head.dep != "ROOT" or not ground.outside(token.head.i):
             continue
         person = token.entity == "PERSON" or token.text.lower() in ("he", "she", "they")
-        uttered = any(child.dep == "dobj" and child.lemma.lower() in UTTERANCES for child in token.head.children)
+        uttered = any(child.dep == "dobj" and child.lemma.lower() in UTTERANCES for child in dependants(token.head))
         if person or uttered:
             first, last = phrase_of(ground, token)
             return Clause(token.head.i, token.head.lemma.lower(), token, first, last)
@@ -214,8 +214,8 @@ def _moves_on(token: Token, clause: Clause) -> bool:
     """A verb beside the cue with another subject; "and the rest would follow" still reports."""
     if token.dep != "conj" or token.head.i != clause.index:
         return False
-    backshifted = any(child.text.lower() in ("would", "could", "might") for child in token.children)
-    return not backshifted and any(child.dep in ("nsubj", "nsubjpass") for child in token.children)
+    backshifted = any(child.text.lower() in ("would", "could", "might") for child in dependants(token))
+    return not backshifted and any(child.dep in ("nsubj", "nsubjpass") for child in dependants(token))
 
 
 def _quote_before(ground: Ground, clause: Clause, site: Site) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.quotations.clauses import Clause, lemma, phrase_of
 from pipeline.extract.quotations.cues import TELLING, lexicon
-from pipeline.extract.quotations.ground import Ground, below
+from pipeline.extract.quotations.ground import Ground, below, dependants
 from pipeline.extract.quotations.timing import stated_day
 from pipeline.reading import Token
 
@@ -24,7 +24,7 @@ def listener(ground: Ground, clause: Clause) -> str | None:
 def _told(ground: Ground, cue: Token) -> Token | None:
     if lemma(cue) not in TELLING or lemma(cue) == "ask":
         return None
-    objects = [child for child in cue.children if child.dep in ("dobj", "dative") and child.i > cue.i]
+    objects = [child for child in dependants(cue) if child.dep in ("dobj", "dative") and child.i > cue.i]
     listed = next(
         (child for child in objects if ground.outside(child.i) and child.pos in ("NOUN", "PROPN", "PRON")), None
     )
@@ -93,7 +93,7 @@ def _name(ground: Ground, head: Token, first: int, last: int) -> str | None:
 def _zone(ground: Ground, clause: Clause) -> list[Token]:
     """The attribution's own words: the sentence outside marks, without what is reported in it."""
     cue = ground.tokens[clause.index]
-    reported = [child for child in cue.children if child.dep == "ccomp"]
+    reported = [child for child in dependants(cue) if child.dep == "ccomp"]
     places = [*reversed(list(ground.back_from(clause.index))), *ground.on_from(clause.index)]
     return [ground.tokens[place] for place in places if not any(below(ground.tokens[place], part) for part in reported)]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.extract.quotations.clauses import is_cue
-from pipeline.extract.quotations.ground import Ground
+from pipeline.extract.quotations.ground import Ground, dependants
 from pipeline.extract.quotations.marks import Quoted
 from pipeline.reading import Token
 
@@ -75,7 +75,7 @@ def _new_sentence(ground: Ground, quote: Quoted, past: int) -> bool:
 
 def closes(ground: Ground, cue: Token) -> bool:
     """No statement follows the cue: it reports what came before."""
-    if any(child.dep in ("ccomp", "xcomp") and child.i > cue.i for child in cue.children):
+    if any(child.dep in ("ccomp", "xcomp") and child.i > cue.i for child in dependants(cue)):
         return False
     following = cue.i + 1
     if following >= len(ground.tokens) or not ground.outside(following):

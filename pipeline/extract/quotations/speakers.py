@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.extract.quotations.cast import CLOSE, FAR, Cast, Gender
 from pipeline.extract.quotations.clauses import Clause, span
 from pipeline.extract.quotations.cues import FEMALE, MALE, ROLE_NOUNS, TITLES, lexicon
-from pipeline.extract.quotations.ground import Ground
+from pipeline.extract.quotations.ground import Ground, dependants
 from pipeline.reading import Token
 
 PERSONAL: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
@@ -56,13 +56,13 @@ class Speakers:
 
     def _named(self, clause: Clause, start: int, end: int, paragraph: int) -> Speaker | None:
         """A person named in the phrase or beside it: 'the spokesman, Jan Hruby,'."""
-        if clause.head.pos == "PRON" or any(child.dep == "conj" for child in clause.head.children):
+        if clause.head.pos == "PRON" or any(child.dep == "conj" for child in dependants(clause.head)):
             return None
         head_end = clause.head.end
         for mention in self._cast.in_span(start, end):
             if mention.end >= head_end:
                 return Speaker(mention.name, mention.start, mention.end, paragraph, person=True)
-        for child in clause.head.children:
+        for child in dependants(clause.head):
             if child.dep == "appos" and clause.head.lemma.lower() in ROLE_NOUNS:
                 for mention in self._cast.in_span(child.start - 40, child.end):
                     if mention.start > end and mention.end >= child.end:
@@ -85,7 +85,7 @@ class Speakers:
         if known is not None:
             return Speaker(known.name, start, end, paragraph, person=True)
         role = first > clause.first and tokens[first - 1].text.lower() in ROLE_NOUNS | TITLES
-        aside = any(child.dep == "appos" and child.lemma.lower() in HUMANS for child in clause.head.children)
+        aside = any(child.dep == "appos" and child.lemma.lower() in HUMANS for child in dependants(clause.head))
         if role or aside:
             self._sure.add(name)
         if role or aside or (first > clause.first and tokens[first - 1].pos == "NOUN"):
@@ -181,7 +181,7 @@ def _goes_on(token: Token) -> bool:
     """'She also said', 'he added': the speaker is the one who just spoke."""
     verb = token.head
     return verb.lemma.lower() in ("add", "continue", "reiterate") or any(
-        child.text.lower() in ("also", "later", "further", "then", "again") for child in verb.children
+        child.text.lower() in ("also", "later", "further", "then", "again") for child in dependants(verb)
     )
 
 
