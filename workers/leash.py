@@ -18,12 +18,17 @@ def command(argv: list[str]) -> list[str]:
     return [sys.executable, "-I", "-S", __file__, str(os.getpid()), *argv]
 
 
-def main(arguments: list[str]) -> None:
-    parent, *argv = arguments
+def tie(parent: int) -> None:
+    """From now on this process ends when `parent`, which started it, does; at once if it has ended already."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != int(parent):
+        if os.getppid() != parent:
             sys.exit("the parent ended before its child began")
+
+
+def main(arguments: list[str]) -> None:
+    parent, *argv = arguments
+    tie(int(parent))
     os.execv(argv[0], argv)  # noqa: S606  no shell is wanted; the caller names the program
 
 

@@ -14,12 +14,11 @@ from celery.worker.request import Request
 
 from pipeline.errors import Unavailable
 from pipeline.stages import rehearse
-from workers import protocol
+from workers import leash, protocol
 from workers.app import TASKS, CopydeskApp, queue_of
 from workers.holder import held_by
 from workers.ledger import claims
 from workers.logs import get_logger, unbind
-from workers.orphans import die_with_parent
 from workers.workshop import Workshop
 
 log = get_logger(__name__)
@@ -98,9 +97,11 @@ def work(shop: Workshop, stages: tuple[str, ...], *, events: bool = False) -> No
     # Celery warns root of pickled messages; here JSON alone is accepted.
     warnings.filterwarnings("ignore", message="You're running the worker with superuser privileges")
 
+    main_pid = os.getpid()
+
     @signals.worker_process_init.connect(weak=False)
     def _child(**_: object) -> None:
-        die_with_parent()
+        leash.tie(main_pid)
 
     @signals.task_prerun.connect(weak=False)
     @signals.task_postrun.connect(weak=False)
