@@ -286,6 +286,12 @@ class TestDemo:
         assert "link residue  9 characters\n      read more\n" in self.demo(record, raws={"wire-1": "read more text"})
         assert "link residue  9 characters\n" in self.demo(record)
 
+    def test_a_page_s_tags_are_counted_and_not_read_out(self) -> None:
+        record = wire(removed=(Removed(raw_start=0, raw_end=3, reason="markup"),))
+        page = self.demo(record, raws={"wire-1": "<b>text"})
+        assert "markup  3 characters" in page
+        assert "<b>" not in page
+
     def test_what_was_put_aside_is_there_with_its_reason(self) -> None:
         refused = Record(article_id="x", delivery=Delivery(name="photo.txt"), state="quarantined", reason="an image")
         assert " 1  photo.txt\n    quarantined: an image" in self.demo(refused)

@@ -12,6 +12,8 @@ from workers.desk.wording import count_of, place_in, plain
 
 _SAMPLES = 4
 _SAMPLE_LENGTH = 400
+_MARKUP = "markup"
+"""Tags between the words of a page: worth counting, not reading."""
 _REMOVED = "red strike"
 _LIFTED = "cyan"
 
@@ -30,7 +32,7 @@ def _reason_view(reason: str, spans: list[Removed], raw: str | None) -> Renderab
     line = Text(plain(reason), overflow="fold")
     times = f"{len(spans):,} times, " if len(spans) > 1 else ""
     line.append(f"  {times}{count_of(characters, 'character')}", style=DIM)
-    if raw is None:
+    if raw is None or reason == _MARKUP:
         return line
     words = [shortened(place_in(raw, span.raw_start, span.raw_end), _SAMPLE_LENGTH) for span in spans[:_SAMPLES]]
     left = len(spans) - len(words)
@@ -53,7 +55,8 @@ def article_raw_view(record: Record, raw: str) -> RenderableType:
             continue
         page.append(safe_block(shown[at:low]))
         page.append(f"{brackets[0]}{safe_block(shown[low:high])}{brackets[1]}", style=style)
-        page.append(f" {label}", style=f"italic {DIM}")
+        if label != _MARKUP:
+            page.append(f" {label}", style=f"italic {DIM}")
         at = high
     page.append(safe_block(shown[at:])).append_text(rest_of(raw))
     return Group(_legend(), "", page)
