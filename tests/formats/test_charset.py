@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.formats.charset import decode, known_charset
@@ -67,6 +67,7 @@ def test_text_in_an_unknown_charset_is_doubted() -> None:
     assert decode("Паром снова ходит по расписанию".encode("cp1251")).doubt
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=400), st.sampled_from([None, "iso-8859-1", "utf-16", "gb2312", "big5", "iso-2022-jp", "koi8-r"])
 )
@@ -75,6 +76,7 @@ def test_whatever_comes_is_decoded_and_can_be_written_again(data: bytes, label: 
     decode(data, label).text.encode("utf-8")
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), max_size=300))
 def test_utf8_is_read_without_a_change(text: str) -> None:
     """Line ends and rare characters stay as they are."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.article import RawArticle, Refusal
@@ -205,6 +205,7 @@ def test_hostile_json_is_refused(line: bytes) -> None:
     assert refusal(line).state == "quarantined"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_every_delivery_ends_in_something(data: bytes) -> None:
     """Whatever arrives is an article or a refusal, and either can be written down."""
@@ -224,6 +225,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.dictionaries(st.sampled_from(["text", "html", "guid", "version", "title", "date"]), JSON), min_size=1)
 )

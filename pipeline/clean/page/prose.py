@@ -65,7 +65,7 @@ def _misses(blocks: Sequence[Block], chosen: Choice, home: Choice) -> bool:
     """True where most of the home was left out, and what was taken instead is less than it."""
     sizes = [len(block.text) * _reads_like_copy(block) for block in blocks]
     whole = sum(size for size, at_home in zip(sizes, home) if at_home)
-    taken = sum(size for size, kept in zip(sizes, chosen) if kept)
+    taken = sum(len(block.text) for block, kept in zip(blocks, chosen) if kept and block.linked < _MOST_LINKS)
     of_home = sum(size for size, kept, at_home in zip(sizes, chosen, home) if kept and at_home)
     return taken < whole and of_home * 2 < whole
 

@@ -36,10 +36,13 @@ def reasons(blocks: Sequence[Block], chosen: Sequence[bool], said: Metadata) -> 
     for place in headlines[:-1]:
         found[place] = "page_furniture"  # its twin in a list of links; the copy's own stands nearest to it
     lifted = ("headline", "teaser", "byline")
-    return [
+    why = [
         ("related_link" if _is_link(block) else None) if kept and reason not in lifted else reason
         for block, kept, reason in zip(blocks, chosen, found)
     ]
+    if None in why:
+        return why
+    return [None if kept else reason for kept, reason in zip(chosen, found)]  # a page of links is not left empty
 
 
 def _is_link(block: Block) -> bool:
