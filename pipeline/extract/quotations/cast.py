@@ -209,10 +209,10 @@ def _words_around(ground: Ground, mention: Mention) -> list[str]:
         if token.pos not in ("NOUN", "PROPN", "ADJ") or not ground.outside(place):
             break
         words.append(token.text.rstrip(".").lower())
-    if len(words) == 0 and index >= 2 and ground.tokens[index - 1].text == ",":
-        words.append(ground.tokens[index - 2].text.lower())
-    last = ground.first_from(mention.end) - 1
-    words.extend(child.text.lower() for child in dependants(ground.tokens[max(index, last)]) if child.dep == "appos")
+    last = ground.tokens[max(index, ground.first_from(mention.end) - 1)]
+    if last.dep == "appos" and ground.outside(last.head.i):
+        words.append(last.head.text.lower())
+    words.extend(child.text.lower() for child in dependants(last) if child.dep == "appos")
     return words
 
 

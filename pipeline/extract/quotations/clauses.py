@@ -117,10 +117,10 @@ def _whole_name(ground: Ground, head: Token, verb: Token) -> Token:
 
 
 def _unsaid(verb: Token) -> bool:
-    """'did not say', 'declined to say', 'nicknamed': no words of the subject follow."""
+    """'did not say', 'declined to say', 'nicknamed', 'Say goodbye': no words of the subject follow."""
     if any(child.dep == "neg" for child in dependants(verb)):
         return True
-    if verb.lemma in NOT_SPEECH:
+    if verb.lemma in NOT_SPEECH or (verb.tag == "VB" and verb.text[:1].isupper()):
         return True
     return verb.dep in ("xcomp", "ccomp") and verb.head.lemma in UNWILLING
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.extract.quotations.clauses import Clause, phrase_of
-from pipeline.extract.quotations.cues import DESCRIPTION, MANNER, NOT_SPEECH, STATEMENT, UTTERANCES, lexicon
+from pipeline.extract.quotations.cues import DESCRIPTION, MANNER, NOT_SPEECH, STATEMENT, TELLING, UTTERANCES, lexicon
 from pipeline.extract.quotations.ground import Ground, below, dependants
 from pipeline.extract.quotations.sites import (
     Site,
@@ -184,6 +184,8 @@ def _governed(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Clause 
         if clause.phrase:
             return None if is_scare(ground, site) else clause
         cue = ground.tokens[clause.index]
+        if _has_its_object(clause, cue, site):
+            continue
         if clause.word not in STATEMENT | DESCRIPTION and not _adjoins(ground, clause, site):
             continue
         if any(below(token, cue) for token in site.tokens[:6]) and _governs(ground, clause, site):
@@ -199,6 +201,14 @@ def _adjoins(ground: Ground, clause: Clause, site: Site) -> bool:
     """Nothing but 'that', 'out' or a listener between the cue and the marks: 'shouted "fire"'."""
     between = [ground.tokens[place] for place in site.before if place > clause.index]
     return len(between) <= 2 and not any(token.pos in ("DET", "ADJ", "NOUN", "VERB", "AUX") for token in between)
+
+
+def _has_its_object(clause: Clause, cue: Token, site: Site) -> bool:
+    """'concluded its review and will act "promptly"': the cue is about something else than the quoted words."""
+    if clause.word not in STATEMENT - TELLING:
+        return False
+    objects = [child for child in dependants(cue) if child.dep == "dobj" and cue.i < child.i < site.tokens[0].i]
+    return bool(objects) and not any(below(token, child) for token in site.tokens[:6] for child in objects)
 
 
 def _governs(ground: Ground, clause: Clause, site: Site) -> bool:

@@ -12,7 +12,7 @@ from pipeline.reading import Token
 
 PERSONAL: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
 UNCLEAR = lexicon(
-    "it they them that this which who i we you one some many others both all there these those what someone"
+    "it they them that this which who i we you one some many others both all there these those what someone another"
 )
 
 HUMANS = ROLE_NOUNS | MALE | FEMALE | lexicon("shopkeeper resident builder worker owner employee")
@@ -115,7 +115,9 @@ class Speakers:
             and self._cast.may_be(mention.name, gender)
         ]
         spoken = self._last_person(token, gender, paragraph)
-        subject = next((m for m in reversed(within) if m.subject and paragraph - m.paragraph <= CLOSE), None)
+        near = [m for m in reversed(within) if m.subject and paragraph - m.paragraph <= CLOSE]
+        known = [m for m in near if gender and self._cast.genders.get(m.name) == gender]
+        subject = next(iter(known or near), None)
         if spoken and (subject is None or subject.start < spoken.start or _goes_on(token)):
             return spoken.name
         if subject:
@@ -160,6 +162,8 @@ class Speakers:
             self._described[noun] = words
         if clause.head.pos == "PROPN":
             words = _without_article(words)
+        if words.lower() in UNCLEAR:
+            return Speaker(None, start, end, paragraph)
         human = clause.head.pos == "NOUN" and noun in ROLE_NOUNS
         return Speaker(words, start, end, paragraph, person=human, described=human)
 
