@@ -268,6 +268,16 @@ def test_teasers_of_other_stories_go() -> None:
     assert "weeks" not in "".join(copy_of(read))
 
 
+def test_readers_comments_do_not_outvote_the_story() -> None:
+    """However many sentences they write, the story stays."""
+    comments = "".join(
+        f"<li>The ferry was late again today, number {number} of this week.</li>" for number in range(40)
+    )
+    for name in ("comments", "x"):
+        read = read_page(page(f"<article>{paragraphs(COPY)}</article><ol class={name}>{comments}</ol>"))
+        assert copy_of(read)[: len(COPY)] == COPY
+
+
 def test_several_times_are_not_guessed_between() -> None:
     """A page of many dates names no day of publication."""
     times = "<time datetime='2021-05-03'>a</time><time datetime='2020-01-01'>b</time>"

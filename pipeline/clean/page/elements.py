@@ -21,6 +21,12 @@ _HIDDEN = frozenset(
 )
 _FURNITURE = frozenset({"aside", "button", "dialog", "footer", "form", "menu", "nav"})
 _FURNITURE_ROLES = frozenset({"banner", "complementary", "contentinfo", "dialog", "menu", "navigation", "search"})
+_FURNITURE_CLASS = re.compile(
+    r"(?:comments?|comment-?(?:list|section|thread)|disqus[\w-]*|side-?bar|related[\w-]*|recommend[\w-]*|newsletter[\w-]*"
+    r"|sign-?up[\w-]*|share[\w-]*|social[\w-]*|cookies?[\w-]*|consent[\w-]*|promo[\w-]*|most-?(?:read|popular)[\w-]*)",
+    re.IGNORECASE,
+)
+_WHOLE_PAGE = frozenset({"article", "body", "html", "main"})
 _CAPTIONS = frozenset({"figcaption", "figure"})
 _NOT_SHOWN = re.compile(r"(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)", re.IGNORECASE)
 
@@ -104,6 +110,7 @@ class Elements:
         self._serial += 1
         role = found.get("role", "").lower()
         furniture = name in _FURNITURE or role in _FURNITURE_ROLES or (name == "header" and not outer.copy)
+        furniture = furniture or (name not in _WHOLE_PAGE and _is_called_furniture(found))
         return Element(
             tag=name,
             serial=self._serial,
@@ -115,6 +122,14 @@ class Elements:
             link=link,
             copy=outer.copy or name in ("article", "main"),
         )
+
+
+def _is_called_furniture(found: dict[str, str]) -> bool:
+    """True where a class or id says so as a whole word: "sidebar", not "has-sidebar"."""
+    if not found:
+        return False
+    names = f"{found.get('class', '')[:500]} {found.get('id', '')[:100]}".split()
+    return any(_FURNITURE_CLASS.fullmatch(name) for name in names)
 
 
 def _is_hidden(found: dict[str, str]) -> bool:

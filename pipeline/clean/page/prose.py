@@ -28,7 +28,7 @@ def completed(blocks: Sequence[Block], chosen: Choice) -> Choice:
     chosen = [kept and not card for kept, card in zip(chosen, cards)]
     home = _home(blocks, cards)
     if _misses(blocks, chosen, home):
-        chosen = home
+        chosen = [kept or at_home for kept, at_home in zip(chosen, home)]
     return _with_siblings(blocks, chosen) if any(chosen) else _readable(blocks)
 
 
