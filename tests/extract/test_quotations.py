@@ -276,6 +276,78 @@ def test_one_who_is_quoted_by_a_medium_is_the_speaker(read: Read) -> None:
     assert [q.source for q in found] == ["Ada Holm"]
 
 
+def test_a_brand_that_the_model_takes_for_a_person_does_not_answer_to_she(read: Read) -> None:
+    found = read(
+        "Prime Minister Eva Brandt attacked the app. Brandt spoke in Lund.\n\nTelekon has since changed its rules.\n\n"
+        '"No one wants to hide," she said.'
+    )
+    assert spoken(found) == [("direct", "No one wants to hide", "Eva Brandt")]
+
+
+def test_one_who_also_speaks_is_the_last_speaker(read: Read) -> None:
+    found = read(
+        '"We grieve," singer Maria Tarn wrote. Her uncle Olaf Lind died on Tuesday. She also wrote, "Rest now."'
+    )
+    assert [q.source for q in found if q.kind == "direct"] == ["Maria Tarn", "Maria Tarn"]
+
+
+def test_who_issues_a_statement_speaks_in_it(read: Read) -> None:
+    found = read('Finance Minister Ada Holm issued a statement saying the bank "must open its books".')
+    assert spoken(found) == [("fragment", "must open its books", "Ada Holm")]
+
+
+def test_a_line_that_ends_in_a_colon_introduces_the_quotation_below_it(read: Read) -> None:
+    found = read('On Monday, Ada Holm said in a statement:\n\n"Our books are open.\n\n"They always were."')
+    assert [(q.content, q.source, q.continues) for q in found] == [
+        ("Our books are open.", "Ada Holm", None),
+        ("They always were.", "Ada Holm", 0),
+    ]
+
+
+def test_a_role_beside_a_name_only_in_apposition(read: Read) -> None:
+    found = read('Through a spokesman, Ivo Stern denied it.\n\n"It is a lie," the spokesman said.')
+    assert spoken(found) == [("direct", "It is a lie", "the spokesman")]
+
+
+# ---------------------------------------------------------------- any input
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        '"',
+        '""',
+        "'",
+        "said",
+        '"said"',
+        'said "',
+        '" said',
+        "according to",
+        'according to "',
+        '"a\x00b," said \ud800.',
+        "“" * 300,
+        '"a" ' * 300,
+        "'a " * 300,
+        "said " * 300,
+        '"a,"\n\n' * 100,
+        ("x" * 30 + "\n\n") * 100,
+        "X said that " * 100,
+        '"We go," he said ' * 100,
+    ],
+)
+def test_any_text_is_read_to_its_end(read: Read, text: str) -> None:
+    for place, quote in enumerate(found := read(text)):
+        assert text[quote.start : quote.end] == quote.content
+        assert quote.continues is None or 0 <= quote.continues < place
+        assert place == 0 or found[place - 1].start <= quote.start
+
+
+def test_a_text_without_a_reading_has_no_quotations() -> None:
+    assert quotations(CleanCopy(text='"Go," he said.'), {}) == ()
+
+
 # ---------------------------------------------------------------- listener and day
 
 

@@ -48,8 +48,12 @@ UTTERANCES = lexicon("""
 TELLING = lexicon("tell inform remind assure reassure advise notify warn ask text email message address urge")
 """Their direct object is the one who was told."""
 
-SAY_FORMS = lexicon("say says said saying tells told telling adds added adding")
-"""Reporting verbs in whatever class the tagger puts them."""
+SAY_FORMS = {
+    **dict.fromkeys(("say", "says", "said", "saying"), "say"),
+    **dict.fromkeys(("tell", "tells", "told", "telling"), "tell"),
+    **dict.fromkeys(("adds", "added", "adding"), "add"),
+}
+"""Forms that report in whatever class the tagger puts them, with their lemmas."""
 
 NOT_SPEECH = lexicon("nickname know title entitle code-name codename name")
 """Quoted words after them are a name, not speech."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.extract.quotations.clauses import OBJECTS, Clause, is_cue, lemma
+from pipeline.extract.quotations.clauses import Clause, is_cue, lemma
 from pipeline.extract.quotations.cues import STATEMENT, TELLING, lexicon
 from pipeline.extract.quotations.ground import ENDS, Ground, below, dependants
+from pipeline.extract.quotations.subjects import OBJECTS
 from pipeline.reading import Token
 
 FEWEST_WORDS = 3

@@ -1,0 +1,155 @@
+"""The subject of a reporting verb: by the parse where that agrees with the marks, else by the order of words."""
+
+from __future__ import annotations
+
+from pipeline.extract.quotations.cues import SAY_FORMS, UTTERANCES
+from pipeline.extract.quotations.ground import Ground, dependants
+from pipeline.reading import Token
+
+LONGEST_PHRASE = 30
+"""Tokens; a longer noun phrase is a misreading."""
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+INSIDE_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "SYM", "X"})
+OBJECTS = ("dobj", "dative", "obj", "iobj")
+
+
+def by_parse(ground: Ground, verb: Token) -> Token | None:
+    """The speaker by the parse: the verb's own subject, or the one it shares with the verb above it."""
+    token = verb
+    for _ in range(5):
+        own = _own_subject(token)
+        if own is not None:
+            return _usable(ground, verb, own)
+        if _is_passive(token):
+            return _usable(ground, verb, _agent(token))
+        if token.dep in ("acl", "relcl") and token.head.pos in NOMINAL:
+            if token.tag == "VB":  # "a thing to say"
+                return None
+            if token.head.lemma.lower() not in UTTERANCES or token.head.dep not in OBJECTS:
+                return _usable(ground, verb, token.head)
+            token = token.head  # "she issued a statement saying"
+        if token.dep == "pcomp" and token.head.text.lower() == "as":
+            quoting = token.head.head
+            return _usable(ground, verb, _quoted_one(quoting))
+        if (
+            token.dep not in (*OBJECTS, "conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep")
+            or token.head is token
+        ):
+            return None
+        if token.dep == "ccomp" and token.head.tag == "VBG":
+            return None
+        token = token.head
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    for child in dependants(verb):
+        if child.dep == "nsubj":
+            if child.tag in ("WDT", "WP") and verb.dep in ("relcl", "acl"):
+                return verb.head
+            return child
+    return None
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep in ("auxpass", "nsubjpass") for child in dependants(verb)) or (
+        verb.dep == "acl" and verb.tag == "VBN"
+    )
+
+
+def _agent(verb: Token) -> Token | None:
+    return next(
+        (pobj for by in dependants(verb) if by.dep == "agent" for pobj in dependants(by) if pobj.dep == "pobj"), None
+    )
+
+
+def _quoted_one(quoting: Token) -> Token | None:
+    """The speaker of 'quoted her as saying' and of 'she was quoted as saying'."""
+    wanted = ("nsubjpass",) if _is_passive(quoting) else OBJECTS
+    return next((child for child in dependants(quoting) if child.dep in wanted), None)
+
+
+def _usable(ground: Ground, verb: Token, head: Token | None) -> Token | None:
+    """No speaker from inside the marks, another paragraph, or a word that names nobody ('it is said', 'there')."""
+    if head is None or not ground.outside(head.i) or ground.block_of[head.i] != ground.block_of[verb.i]:
+        return None
+    if head.pos not in NOMINAL and head.pos not in ("NUM", "DET", "ADJ"):
+        return None
+    return None if head.dep == "expl" else head
+
+
+def by_position(ground: Ground, verb: Token) -> Token | None:
+    """Where the parse gives none: the words right after the marks, or the noun phrase right before the verb."""
+    if verb.tag in ("VBG", "VB") or any(child.dep in ("auxpass", "nsubjpass") for child in dependants(verb)):
+        return None
+    after = _after_marks(ground, verb)
+    if after is not None or verb.text.lower() not in SAY_FORMS:
+        return after
+    for place in ground.back_from(verb.i):
+        token = ground.tokens[place]
+        if token.pos in NOMINAL:
+            return token
+        if token.pos not in ("ADV", "AUX"):
+            return None
+    return None
+
+
+def _after_marks(ground: Ground, verb: Token) -> Token | None:
+    """'"..." said X', '"...," X, who works there, said': by the order of words, for the parse is often led astray by marks."""
+    start = next(
+        (
+            place + 1
+            for place in range(verb.i - 1, max(-1, verb.i - LONGEST_PHRASE), -1)
+            if not ground.outside(place) or ground.ends_sentence(place)
+        ),
+        None,
+    )
+    if start is None or ground.outside(start - 1) or ground.block_of[start - 1] != ground.block_of[verb.i]:
+        return None
+    while start < verb.i and ground.tokens[start].text in (",", "-", "–", "—"):
+        start += 1
+    if start == verb.i:
+        return noun_row_after(ground, start + 1) or _person_after(ground, start + 1)
+    head = noun_row_after(ground, start)
+    if head is None or head.i >= verb.i:
+        return None
+    between = [ground.tokens[place] for place in range(head.i + 1, verb.i)]
+    aside = bool(between) and (between[0].text in (",", "(") or between[0].pos == "ADP")
+    return head if aside or all(token.pos in ("ADV", "AUX") for token in between) else None
+
+
+def _person_after(ground: Ground, index: int) -> Token | None:
+    """'wrote on the forum Eva Lind': the first person named after an adverbial."""
+    places = range(index, min(index + 8, len(ground.tokens)))
+    first = next((place for place in places if ground.tokens[place].entity == "PERSON" and ground.outside(place)), None)
+    if first is None or any(ground.ends_sentence(place) for place in range(index, first)):
+        return None
+    last = first
+    while last + 1 < len(ground.tokens) and ground.tokens[last + 1].entity == "PERSON":
+        last += 1
+    return ground.tokens[last]
+
+
+def noun_row_after(ground: Ground, index: int) -> Token | None:
+    """Head of the noun phrase that starts at `index`: by the parse if that agrees, else the last noun in a row."""
+    head = None
+    for place in range(index, min(index + 12, len(ground.tokens))):
+        token = ground.tokens[place]
+        if not ground.outside(place) or token.pos not in INSIDE_PHRASE:
+            break
+        if token.pos in NOMINAL and not (head is not None and token.pos == "PRON"):
+            head = token
+    return head
+
+
+def whole_name(ground: Ground, head: Token, verb: Token) -> Token:
+    """The last noun of a row that the parse broke off ('Firm co-|founder Ana Lind said')."""
+    if head.pos == "PRON" or head.i > verb.i:
+        return head
+    for place in range(head.i + 1, min(verb.i, head.i + LONGEST_PHRASE)):
+        token = ground.tokens[place]
+        if token.pos in ("NOUN", "PROPN"):
+            head = token
+        elif token.text != "-":
+            break
+    return head
