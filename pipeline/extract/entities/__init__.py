@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.article import Entity
 from pipeline.countries import mentions
+from pipeline.extract.entities.acronyms import explained
 from pipeline.extract.entities.addressed import addressed
 from pipeline.extract.entities.echoes import relabelled, repeated, without_common_words
 from pipeline.extract.entities.known import known_names
@@ -34,7 +35,7 @@ def entities(readings: Mapping[str, Reading], terms: Mapping[str, Sequence[Term]
     found = without_common_words(readings, found)
     return tuple(
         _entity(readings[field], one, None if field == "text" else field)
-        for field, ones in relabelled(readings, found).items()
+        for field, ones in explained(readings, relabelled(readings, found)).items()
         for one in ones
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.article import Entity, Person
 from pipeline.extract.people.joining import Group, joined
@@ -17,6 +18,15 @@ def people(readings: Mapping[str, Reading], entities: Sequence[Entity]) -> tuple
         if one.label == "ORG":
             organisations.setdefault(one.field or "text", []).append(one)
     return tuple(_person(readings, group, organisations) for group in joined(entities))
+
+
+def with_full_names(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The entities, each PERSON among them with the fullest name that the copy gives that person."""
+    names = {(one.field, one.start): group.name for group in joined(entities) for one in group.mentions}
+    return tuple(
+        replace(one, name=names.get((one.field, one.start), one.name)) if one.label == "PERSON" else one
+        for one in entities
+    )
 
 
 def _person(readings: Mapping[str, Reading], group: Group, organisations: Mapping[str, Sequence[Entity]]) -> Person:
