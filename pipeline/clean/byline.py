@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.article import Byline
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.lexicon import BYLINE_ROLES
+from pipeline.clean.lexicon import BYLINE_ROLES, JOBS
 from pipeline.clean.shapes import is_name
 
 FIRST_BLOCKS, LAST_BLOCKS = 6, 5
@@ -29,6 +29,7 @@ NEWSROOM_TOWN = re.compile(r"(?<=[a-z])(?: [A-Z]{3,})+$")
 ORGANISATION = re.compile(
     r"^The\b|\b(?:Press|News|Agency|Agencies|Times|Post|Bureau|Staff|Service|Desk|Reuters|Bloomberg|Foundation)\b"
 )
+JOB = re.compile(r"\b(?:" + "|".join(JOBS) + r")s?\b", re.IGNORECASE)
 OUTLET = re.compile(r"\s*[|•·]\s*|\s+for\s+|\s+@\S+")
 CONTRIBUTED = re.compile(
     r"[\W_]*(?P<names>[^.!?]{4,300}?) (?:also )?contributed(?: reporting| to this (?:report|article|story|post|piece)| from [A-Z][\w ]+| reporting from [A-Z][\w ]+)+\.?[\W_]*"
@@ -52,7 +53,7 @@ def _head(draft: Draft) -> Draft:
 def _head_names(text: str) -> tuple[Byline, ...]:
     """'NAME', 'NAME and NAME', 'NAME, Role' (the role then holds for the last name)."""
     parts = [part for part in AND.split(OUTLET.split(text)[0].strip()) if part]
-    names = [part for part in parts if is_name(part)]
+    names = [part for part in parts if is_name(part) and not JOB.search(part)]
     if not names or parts[: len(names)] != names or len(parts) - len(names) > 1:
         return ()
     role = parts[-1] if len(parts) > len(names) else None

@@ -19,6 +19,8 @@ HOLDER = r"[A-Z@©][\w.'’&@-]*(?: (?:[A-Z@][\w.'’&@-]*|de|van|von|al|el|bin|
 AGENCY = r"(?:" + "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True)) + r")"
 LABELS = "|".join(re.escape(label) for label in sorted(PHOTO_LABELS, key=len, reverse=True))
 CREDITS = (
+    re.compile(r"(?:^|(?<=\s))[A-Z]{3,12}/ ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}$"),
+    re.compile(r"(?:^|(?<=[.!?”\"] ))[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][\w.]+(?: [A-Z]\w+){0,3}$"),
     re.compile(
         rf"(?:^|(?<=\s)|(?<=[.)\]]))(?:(?i:{AGENCY})(?: ?photos?)?/ ?{HOLDER}(?:/{HOLDER})*)(?:,? ?(?i:file(?: photo)?|pool|handout))?$"
     ),
@@ -31,6 +33,8 @@ CREDITS = (
     ),
     re.compile(r"(?<=\S )©\s?[A-Z][^.\d]{2,80}$"),
 )
+LABELLED = re.compile(rf"(?!(?i:video|graphic))(?=[A-Z])(?i:{LABELS})\s*:")
+HINT = re.compile(r"[/()\[\]:©]|\b(?:via|by|courtesy)\b", re.IGNORECASE)
 AGENCY_ONLY = re.compile(rf"[(\[](?i:{AGENCY})(?:[ /,]+(?i:{AGENCY}|photo|file|pool))*[)\]]$")
 OPENING = re.compile("(?:" + "|".join(CAPTION_OPENINGS) + ")", re.IGNORECASE)
 IMAGE_TAIL = re.compile(
@@ -81,6 +85,8 @@ def _glued(text: str, caption: Caption) -> int:
 
 def _credit_start(text: str, *, at_head: bool) -> int | None:
     tail = max(0, len(text) - 160)
+    if not HINT.search(text, tail):
+        return None
     for pattern in CREDITS:
         match = pattern.search(text, tail)
         if match and _parts(text, match):
@@ -95,4 +101,7 @@ def _parts(text: str, match: re.Match[str]) -> bool:
     if credit.startswith(("(", "[")):
         return bool(re.search(rf"/|\bvia\b|©|(?i:{LABELS})", credit)) and not re.search(r"https?:|\d/\d", credit)
     named = is_name(folded(credit).title(), least=1) or bool(re.search(r"[/:©]|\bvia\b|\bby\b", credit))
-    return named and (not before or ends_sentence(before) or "/" in credit or "©" in credit or before[-1] in ",)")
+    labelled = bool(LABELLED.match(credit))
+    return named and (
+        labelled or not before or ends_sentence(before) or "/" in credit or "©" in credit or before[-1] in ",)"
+    )

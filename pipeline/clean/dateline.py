@@ -49,22 +49,26 @@ FORMS = (
 def dateline(draft: Draft) -> Draft:
     for place, block in enumerate(draft.blocks[:FIRST_BLOCKS]):
         match = next((found for form in FORMS if (found := form.match(block.text[:160]))), None)
-        if match and ends_sentence(block.text) and _holds(match, rest=len(block.text) - match.end()):
+        if (
+            match
+            and ends_sentence(block.text)
+            and _holds(match, block.text[match.end() : match.end() + 1], rest=len(block.text) - match.end())
+        ):
             line = _read(match)
             lifted = draft.without([Finding(place, 0, match.end(), field="dateline")])
             return replace(lifted, dateline=draft.dateline or line, provider=draft.provider or line.agency)
     return draft
 
 
-def _holds(match: re.Match[str], *, rest: int) -> bool:
-    """A lone agency must be one we know; a place without date and agency must be set off by a dash with spaces."""
+def _holds(match: re.Match[str], follows: str, *, rest: int) -> bool:
+    """A lone agency must be one we know; a place without date and agency must be set off by a dash, and a sentence begin."""
     groups = match.groupdict()
     if rest < MOST_OF_A_SENTENCE or (groups.get("place") or "").casefold() in NO_PLACES:
         return False
     if not groups.get("place"):
         return (groups["agency"] or "").casefold() in AGENCIES
     spaced = bool(re.search(r"(?:\s(?:-|–)\s|—|--)\s*$", match.group()))
-    return bool(groups.get("agency") or groups.get("date")) or (spaced and not match["place"].startswith(("I ", "A ")))
+    return bool(groups.get("agency") or groups.get("date")) or (spaced and not follows.islower())
 
 
 def _read(match: re.Match[str]) -> Dateline:

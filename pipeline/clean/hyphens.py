@@ -15,10 +15,14 @@ from pipeline.clean.draft import Block, Finding
 HANGING = re.compile(r"([^\W_]+)[-\u2010\u00ad¬]$")
 FOLLOWING = re.compile(r"[^\W_]+")
 SUSPENDED = re.compile(r"(?:and|or|to|und|oder)\b")
+PARTICLES = {"up", "off", "out", "over", "down", "in", "on", "by", "to", "back", "away"}
 A_WORD = 2.3
 A_COMMON_PART = 3.5
-PREFIX = re.compile(r"(?:co|re|pre|non|anti|ex|mid|pro|multi|semi|self|cross|inter|counter|post|ultra)$")
-A_COMMON_WORD = 4.2
+PREFIX = re.compile(
+    r"(?:co|re|pre|non|anti|ex|mid|pro|multi|semi|self|cross|inter|counter|post|ultra|north|south|east|west)$"
+)
+A_COMMON_WORD = 3.4
+A_VERY_COMMON_WORD = 4.6
 
 
 def tied(left: Block, right: Block) -> bool:
@@ -48,5 +52,11 @@ def _one_word(left: str, right: str) -> bool:
 
     first, second = hanging.group(1).lower(), following.group()
     whole, *parts = (zipf_frequency(word, "en") for word in (first + second, first, second))
-    compound = min(parts) >= A_COMMON_PART or PREFIX.match(first)
-    return bool(whole >= (A_COMMON_WORD if compound else A_WORD))
+    return bool(whole >= _needed(first, second, parts))
+
+
+def _needed(first: str, second: str, parts: Sequence[float]) -> float:
+    """How common the joined word must be: more so where both parts are words, since then it may be a compound."""
+    if second in PARTICLES or (PREFIX.match(first) and parts[1] >= A_COMMON_PART):
+        return A_VERY_COMMON_WORD
+    return A_COMMON_WORD if min(parts) >= A_COMMON_PART else A_WORD

@@ -52,6 +52,9 @@ AGENCIES: frozenset[str] = frozenset(_TERMS["agencies"])
 BYLINE_ROLES: tuple[str, ...] = tuple(_TERMS["byline_roles"])
 """What stands before 'by' in a byline."""
 
+JOBS: tuple[str, ...] = tuple(_TERMS["jobs"])
+"""What people on a newsroom's staff are called."""
+
 CAPTION_OPENINGS: tuple[str, ...] = tuple(_TERMS["caption_openings"])
 """How captions begin."""
 

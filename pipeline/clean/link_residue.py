@@ -31,7 +31,7 @@ CAPITAL_LABEL = re.compile(
     rf"(?:{_alternatives(tuple(t for t in LINK_LABELS if ' ' in t or t in ('related', 'watch')))})\b[\s:|»–—-]*",
     re.IGNORECASE,
 )
-LONGEST = 220
+LONGEST, LONGEST_TAIL = 220, 80
 
 
 def link_lines(draft: Draft) -> Draft:
@@ -76,6 +76,7 @@ def link_texts(draft: Draft) -> Draft:
 
 
 def _inside(place: int, block: Block) -> Iterator[Finding]:
-    for pattern in (TAIL, INSIDE, PARENTHESIS, ELLIPSIS):
-        for match in pattern.finditer(block.text):
+    ending = max(0, len(block.text) - LONGEST_TAIL)
+    for pattern, start in ((INSIDE, 0), (PARENTHESIS, 0), (TAIL, ending), (ELLIPSIS, ending)):
+        for match in pattern.finditer(block.text, start):
             yield Finding(place, match.start(), match.end(), reason="link_residue")

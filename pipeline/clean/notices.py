@@ -30,6 +30,8 @@ REPORTED = re.compile(
     r"[\"“”]|\b(?:said|says|told|according to|tweeted|wrote|added|announced|reported|claims?|argued|spokes\w+)\b",
     re.IGNORECASE,
 )
+POSTED = re.compile(r"[—–-] ?[^—–\n]{2,60}\(@\w+\)")
+"""A post by somebody, quoted whole: '— Jane Doe (@jdoe)'."""
 LONGEST, LONGEST_LINE, SHORT = 1500, 130, 12
 NOTICE, UNASKED_NOTICE, LIKELY = 4, 5, 3
 """Weights. A sentence that neither asks nor speaks of `us` needs one sign more."""
@@ -70,7 +72,7 @@ def _ends_here(blocks: Sequence[Block], place: int) -> bool:
 def _notices(block: Block) -> Iterator[Span]:
     """Runs of sentences with at least one sure notice in them, at the beginning or the end of the block or all of it."""
     spans = list(sentences(block.text))
-    if len(block.text) > LONGEST:
+    if len(block.text) > LONGEST or POSTED.search(block.text):
         return
     weights = [weigh(block.text[start:end]) for start, end in spans]
     if not any(weight >= NOTICE for weight in weights):
@@ -93,13 +95,16 @@ def weigh(sentence: str) -> int:
     if REPORTED.search(sentence):
         return 0
     ask = ASK.match(sentence)
+    reader, site = bool(READER.search(sentence)), bool(SITE.search(sentence))
+    short = len(sentence.split()) <= SHORT
+    if not (ask or reader or site or short):
+        return 0
     rest = sentence[ask.end() :] if ask else sentence
     terms = 2 * min(2, _different(SURE, rest)) + min(2, _different(COMMON, rest))
     if not terms:
         return 0
-    reader, site = bool(READER.search(sentence)), bool(SITE.search(sentence))
     weight = terms + 2 * bool(ask) + reader + site + bool(ask and site)
-    unasked = weight >= UNASKED_NOTICE and (reader or len(sentence.split()) <= SHORT)
+    unasked = weight >= UNASKED_NOTICE and (reader or short)
     return weight if ask or site or unasked else min(weight, LIKELY)
 
 

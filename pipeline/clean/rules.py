@@ -24,6 +24,7 @@ Rule = Callable[[Draft], Draft]
 
 LINE_RULES: tuple[Rule, ...] = (
     control_characters,
+    published,
     link_texts,
     page_furniture,
     running_headers,

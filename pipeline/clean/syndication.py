@@ -30,8 +30,11 @@ COPYRIGHT = re.compile(r"(?:\(c\)|©|copyright\b|all rights reserved)", re.IGNOR
 RIGHTS_OPENING = re.compile(r"[\W_]*(?:\(c\)|©|copyright\b|all rights reserved)", re.IGNORECASE)
 RIGHTS = re.compile(
     r"all (?:rights|content) reserved|(?:may|must|shall|can) not be (?:published|reproduced|republished|re-?distributed|copied|used)|without (?:the )?(?:prior |express |written )*(?:permission|authori[sz]ation|consent)"
-    r"|(?:©|\(c\)|copyright)\s*(?:\(c\)|©|[-–])?\s*(?:(?:19|20)\d\d|[A-Z]\w+)|unauthori[sz]ed (?:reproduction|use|copying|distribution)|protected by copyright|terms and conditions",
+    r"|(?:©|\(c\)|copyright)\s*(?:\(c\)|©|[-–])?\s*(?:(?:19|20)\d\d|(?-i:[A-Z]\w+))|unauthori[sz]ed (?:reproduction|use|copying|distribution)|protected by copyright|terms and conditions",
     re.IGNORECASE,
+)
+OF_ITSELF = re.compile(
+    r"[\W_]*(?:all|no part|this|unauthori|any|reproduction|republication|published)\b", re.IGNORECASE
 )
 VIA = re.compile(r"[Vv]ia:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,4}")
 INITIALS = re.compile(
@@ -96,7 +99,7 @@ def _is_copyright(text: str) -> bool:
     """Every sentence of the paragraph, or its first words, speak of rights."""
     parts = [text[start:end] for start, end in sentences(text)]
     speaking = sum(bool(RIGHTS.search(part)) for part in parts)
-    return bool(RIGHTS_OPENING.match(text) and speaking) or speaking == len(parts)
+    return bool(speaking and RIGHTS_OPENING.match(text)) or (speaking == len(parts) and bool(OF_ITSELF.match(text)))
 
 
 def _sentence_like(text: str) -> bool:

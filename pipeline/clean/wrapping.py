@@ -21,8 +21,9 @@ Ends = Callable[[Block, Block], bool]
 
 LOWER = re.compile(r"[a-zß-öø-ÿā-ſа-яё][^\W\d_A-Z]*(?![\w@]|\.\w|://)")
 BULLET = re.compile(r"[•●▪■◦‣⁃∙·*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
+DASH = re.compile(r"[–—-]+ [a-z]")
 WIDEST_GAP = 3
-DANGLING = re.compile(r"(?:,|(?:^|\s)(?:the|a|an|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?)$")
+DANGLING = re.compile(r"(?:,|(?<=\w)-|(?:^|\s)(?:the|a|an|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?)$")
 """No sentence and no heading ends so."""
 HANGING_PREPOSITION = re.compile(
     r"(?:^|\s)(?:to|in|on|at|by|for|from|with|but|as|that|which|who|is|are|was|were|has|have|had|will|would|its|his|her"
@@ -33,11 +34,16 @@ HANGING_PREPOSITION = re.compile(
 
 def goes_on(left: Block, right: Block) -> bool:
     """True where a sentence that `left` breaks off plainly goes on in `right`."""
-    if BULLET.match(right.text) or not breaks_off(left.text):
+    if not breaks_off(left.text) or (BULLET.match(right.text) and not _dash_inside(left, right)):
         return False
     end = left.text[-14:]
     torn = (right.after_cut or right.page_break) and HANGING_PREPOSITION.search(end)
-    return bool(LOWER.match(right.text) or DANGLING.search(end) or torn)
+    return bool(LOWER.match(right.text) or _dash_inside(left, right) or DANGLING.search(end) or torn)
+
+
+def _dash_inside(left: Block, right: Block) -> bool:
+    """True for a dash that wrapped to the head of a line, not for the next item of a list."""
+    return bool(DASH.match(right.text)) and not BULLET.match(left.text) and left.text[-1] != ":"
 
 
 def rebuild(draft: Draft, *, paragraphs_known: bool = False) -> Draft:
