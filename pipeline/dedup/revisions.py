@@ -51,11 +51,11 @@ def without_mark(headline: str) -> str:
 
 def revision_mark(headline: str | None, ednote: str | None, text: str) -> str | None:
     """The mark of revision that an article carries, in lower case ('update 2', 'corrected'); None without one."""
-    opening = text[:_OPENING]
+    opening, title = text[:_OPENING], (headline or "")[:_OPENING]
     tries = (
-        _HEAD_MARK.match(headline or ""),
-        _TAIL_MARK.search((headline or "")[-80:]),
-        _EDNOTE.match(ednote or ""),
+        _HEAD_MARK.match(title),
+        _TAIL_MARK.search(title[-80:]),
+        _EDNOTE.match((ednote or "")[:_OPENING]),
         _HEAD_MARK.match(opening),
         _NOTE.search(opening),
         _ADMISSION.search(text),

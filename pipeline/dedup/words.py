@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
-WORDS_AT_MOST = 20_000
+WORDS_AT_MOST, CHARACTERS_AT_MOST = 20_000, 500_000
 """Of a longer text (some forty pages) only the opening is compared word by word, to bound the work of a pair; its exact
 key still covers all."""
 SHINGLE = 3
@@ -19,7 +19,7 @@ _HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _MARKS = "\u0300-\u036f"
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # A word holds its combining marks, soft hyphens and zero-width characters; scripts without spaces go letter by letter.
-_WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}](?:[^\W{_IDEOGRAPHS}]|[{_MARKS}{_HIDDEN}])*")
+_WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}](?:[^\W{_IDEOGRAPHS}]|[{_MARKS}{_HIDDEN}]){{0,63}}")
 _DROP_HIDDEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 _QUOTES = str.maketrans(
@@ -67,8 +67,8 @@ def _normal(word: str) -> str:
 
 @lru_cache(maxsize=8)
 def read_words(text: str) -> Words:
-    """The first WORDS_AT_MOST words of a text. Remembered for a few texts: one new article meets many earlier ones."""
-    found = list(islice(_WORD.finditer(text), WORDS_AT_MOST))
+    """The opening words of a text. Remembered for a few texts: one new article meets many earlier ones."""
+    found = list(islice(_WORD.finditer(text, 0, CHARACTERS_AT_MOST), WORDS_AT_MOST))
     plain = [match.group() for match in found]
     return Words(
         words=tuple([word.lower() if word.isascii() else _normal(word) for word in plain]),
