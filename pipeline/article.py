@@ -152,6 +152,7 @@ class CleanCopy:
     dateline: Dateline | None = None
     byline: tuple[Byline, ...] = ()
     provider: str | None = None
+    url: str | None = None
     published_at: str | None = None
     language: str | None = None
     captions: tuple[Caption, ...] = ()

@@ -68,5 +68,5 @@ def rehearse(model: Model) -> None:
 
 def facts_key(copy: CleanCopy) -> str:
     """Hash of all that `read_facts` looks at: copies with equal keys have equal facts, so a duplicate takes them over."""
-    seen = replace(copy, offsets=(), lifted=(), removed=())
+    seen = replace(copy, offsets=(), lifted=(), removed=(), url=None)
     return hashlib.sha256(msgspec.json.encode(seen)).hexdigest()

@@ -37,6 +37,7 @@ def clean(article: RawArticle) -> CleanCopy:
         dateline=wire.dateline or draft.dateline,
         byline=wire.byline or draft.byline,
         provider=wire.provider or draft.provider,
+        url=wire.url or draft.url,
         published_at=wire.published_at or draft.published_at,
         language=wire.language or language_of(text),
         captions=draft.captions,

@@ -85,6 +85,7 @@ class Draft:
     byline: tuple[Byline, ...] = ()
     captions: tuple[Caption, ...] = ()
     provider: str | None = None
+    url: str | None = None
     published_at: str | None = None
 
     def readable(self) -> Iterator[tuple[int, Block]]:

@@ -18,7 +18,7 @@ CAPTION = "caption"
 
 def open_article(article: RawArticle) -> tuple[Source, Draft]:
     """The source that the rules read, and a draft with no blocks yet: what the page said, and what it marked as no copy."""
-    if article.delivery.format != "html":
+    if article.content != "html":
         source = plain(article.raw)
         return source, Draft(blocks=(), english=_english(source.text), known_headline=article.wire.headline)
     page = read_page(article.raw)
@@ -38,6 +38,7 @@ def _of_page(page: Page, headline: str | None) -> Draft:
         byline=page.byline,
         published_at=page.published_at,
         provider=page.provider,
+        url=page.url,
         captions=tuple(_captions(source, cuts)),
     )
 

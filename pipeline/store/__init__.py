@@ -40,7 +40,7 @@ def assemble(
         urgency=wire.urgency,
         subjects=wire.subjects,
         ednote=wire.ednote,
-        url=wire.url,
+        url=copy.url,
         copyright=wire.copyright,
         usageterms=wire.usageterms,
         captions=copy.captions,
