@@ -43,6 +43,8 @@ def spoken(found: tuple[Quotation, ...]) -> list[tuple[str, str, str | None]]:
         "The workers' canteen and the drivers' lounge reopened on Monday.",
         'A sign marked "Exit" hung over the door.',
         "The committee's so-called “peace plan” has no author.",
+        'In her novel "The Long Way", Ada Holm wrote about ferries.',
+        'The board has finished its review and will publish the results "promptly".',
     ],
     ids=[
         "product",
@@ -56,6 +58,8 @@ def spoken(found: tuple[Quotation, ...]) -> list[tuple[str, str, str | None]]:
         "apostrophes",
         "sign",
         "so-called",
+        "title before an author",
+        "nobody speaks",
     ],
 )
 def test_names_titles_and_scare_quotes_are_no_quotations(read: Read, text: str) -> None:
@@ -92,6 +96,8 @@ def test_words_that_were_not_said_are_no_quotation(read: Read) -> None:
         ('In a statement, Marta Olsen said, "The bridge is safe."', "The bridge is safe.", "Marta Olsen"),
         ('"Is the bridge safe?" Marta Olsen asked.', "Is the bridge safe?", "Marta Olsen"),
         ('"The bridge is safe!" shouted Marta Olsen.', "The bridge is safe!", "Marta Olsen"),
+        ("“The bridge is safe,” said port authority Chief Executive Marta Olsen.", "The bridge is safe", "Marta Olsen"),
+        ('Asked about cracks, Marta Olsen replied: "The bridge is safe."', "The bridge is safe.", "Marta Olsen"),
         ('"The bridge is safe," according to Marta Olsen.', "The bridge is safe", "Marta Olsen"),
         ('"The bridge is safe," a spokesman for the port said.', "The bridge is safe", "a spokesman for the port"),
         ('"The bridge is safe," the ministry said in a statement.', "The bridge is safe", "the ministry"),
@@ -196,6 +202,7 @@ def test_participles_share_the_speaker_of_their_sentence(read: Read) -> None:
         "The port reports to the ministry of transport.",
         "It is said that the lake is bottomless.",
         "She said goodbye and left.",
+        "Last week, as the storm grew, the port announced a review of its cranes.",
     ],
 )
 def test_what_states_nothing_is_no_statement(read: Read, text: str) -> None:
@@ -356,6 +363,8 @@ def test_a_text_without_a_reading_has_no_quotations() -> None:
     [
         ('"It is over," Ada Holm told Nordic broadcaster Tiderad in an interview.', "Tiderad"),
         ('"It is over," Ada Holm told reporters.', "reporters"),
+        ('"It is over," Ada Holm told The Lantern.', "The Lantern"),
+        ('"It is over," Ada Holm told the Lantern.', "Lantern"),
         ('Speaking to Tiderad, Ada Holm said: "It is over."', "Tiderad"),
         ('"It is over," Ada Holm said in an interview with Tiderad.', "Tiderad"),
         ('"It is over," Ada Holm said.', None),

@@ -78,8 +78,10 @@ def _verbal(ground: Ground, verb: Token) -> Clause | None:
     head = by_parse(ground, verb) or by_position(ground, verb)
     if head is None:
         return None
+    start, _ = phrase_of(ground, head)
     head = whole_name(ground, head, verb)
     first, last = phrase_of(ground, head)
+    first = min(first, start)
     if first <= verb.i < last:
         last = verb.i if head.i < verb.i else last
         first = verb.i + 1 if head.i > verb.i else first

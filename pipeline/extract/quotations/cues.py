@@ -34,7 +34,7 @@ MANNER = lexicon("""
     recite read continue begin start conclude interject interrupt intone chime echo agree think urge demand plead beg
     appeal implore instruct order command address greet sum muse reflect lament bemoan gush rave fume rage sob
     growl groan grumble moan rail vent thunder bellow implore enthuse concur offer put express hope fear pray propose
-    recommend order opine volunteer venture profess protest object expound text email message caption sign headline share threaten vow
+    recommend order opine volunteer venture profess protest object expound text email message caption sign headline share threaten vow disagree
     """)
 """They govern a quotation in marks and nothing less: "..., he shrugged"."""
 
@@ -79,7 +79,7 @@ TITLES = lexicon("""
     ambassador king queen prince princess pope cardinal archbishop bishop father sister brother judge justice sheriff
     detective inspector superintendent constable officer general colonel major captain lieutenant sergeant admiral
     commander chief professor doctor chairman chairwoman director prime deputy vice foreign defence defense interior
-    finance home state attorney speaker coach ceo spokesman spokeswoman spokesperson leader
+    finance home state attorney speaker coach ceo executive spokesman spokeswoman spokesperson leader
     """)
 
 MALE = lexicon("""mr sir lord baron king prince pope duke father brother uncle son husband man boy spokesman chairman congressman

@@ -86,7 +86,9 @@ def _after(ground: Ground, clause: Clause, cue: Token) -> tuple[int, int] | None
 
 def _before(ground: Ground, clause: Clause, cue: Token) -> tuple[int, int] | None:
     """'..., X said.': the sentence up to the comma before the attribution."""
-    start = min(clause.first, clause.index)
+    start, following = min(clause.first, clause.index), max(clause.last, cue.i + 1)
+    if following < len(ground.tokens) and (ground.tokens[following].text == ":" or not ground.outside(following)):
+        return None
     if start == 0 or ground.tokens[start - 1].text != "," or not ground.outside(start - 1):
         return None
     bars = ("ccomp", "xcomp", "attr") if lemma(cue) in TELLING else ("ccomp", "xcomp", "attr", *OBJECTS)

@@ -112,7 +112,7 @@ def _announced(ground: Ground, site: Site) -> Clause | None:
     for token in tokens:
         if token.dep != "nsubj" or token.head.dep != "ROOT" or not ground.outside(token.head.i):
             continue
-        person = token.entity == "PERSON" or token.text.lower() in ("he", "she", "they")
+        person = token.entity == "PERSON" or token.pos == "PROPN" or token.text.lower() in ("he", "she", "they")
         uttered = any(child.dep == "dobj" and child.lemma.lower() in UTTERANCES for child in dependants(token.head))
         if person or uttered:
             first, last = phrase_of(ground, token)
@@ -133,7 +133,7 @@ def _closing(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Link | N
     """The attribution follows the marks: at once ('said X'), or after its subject ('X said')."""
     words = [place for place in site.after if ground.tokens[place].text not in (",", "-", "–", "—")]
     clause = next((clauses[place] for place in words if place in clauses), None)
-    if clause is None or clause.word in DESCRIPTION - STATEMENT - MANNER:
+    if clause is None or clause.word in DESCRIPTION - STATEMENT - MANNER or (site.before and is_name(ground, site)):
         return None
     inverted = clause.index == words[0] or (clause.index in words[1:2] and ground.tokens[words[0]].pos == "ADV")
     if not inverted and not _starts_with_subject(clause, words):

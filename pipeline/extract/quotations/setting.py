@@ -84,6 +84,8 @@ def _name(ground: Ground, head: Token, first: int, last: int) -> str | None:
     start = head.i
     while start > first and ground.tokens[start - 1].pos == "PROPN":
         start -= 1
+    if start and ground.tokens[start - 1].text == "The" and head.i - start < 4:
+        start -= 1
     end = head.i + 1
     while end < last and ground.tokens[end].pos == "PROPN":
         end += 1

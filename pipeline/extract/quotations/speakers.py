@@ -77,8 +77,9 @@ class Speakers:
         first = clause.head.i
         while first > clause.first and (tokens[first - 1].pos == "PROPN" or tokens[first - 1].text == "-"):
             first -= 1
-        while first < clause.head.i and tokens[first].text.rstrip(".").lower() in TITLES:
-            first += 1
+        for place in range(first, clause.head.i):
+            if tokens[place].text.rstrip(".").lower() in TITLES:
+                first = place + 1
         start, end = tokens[first].start, clause.head.end
         name = " ".join(self._ground.text[start:end].split())
         known = next((m for m in reversed(self._cast.before(start)) if name in m.name.split()), None)
