@@ -33,7 +33,7 @@ ROLES = frozenset(
 
 QUALIFIERS = frozenset(
     """
-    deputy vice assistant associate acting interim former ex late senior junior chief principal permanent under joint
+    deputy vice assistant associate acting interim former ex late senior junior chief principal permanent joint
     executive managing general prime first second third foreign defence defense interior finance justice trade energy health
     education environment transport home economy economics agriculture labour labor culture tourism oil state national
     federal regional provincial local military naval army navy air force police security intelligence press political

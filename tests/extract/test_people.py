@@ -37,6 +37,8 @@ def test_an_office_that_is_another_persons_is_left_alone(facts_of: FactsOf, text
         ("Norway's President Ada Verrin spoke.", "President", None),
         ("Deputy Secretary of State Ada Verrin spoke.", "Deputy Secretary of State", None),
         ("In Oslo, Foreign Minister Ada Verrin spoke.", "Foreign Minister", None),
+        ("It began in the 1980s under military dictator Ada Verrin.", "military dictator", None),
+        ("The club hired on Monday general manager Ada Verrin.", "general manager", None),
         ("He was met by the analyst Ada Verrin.", "analyst", None),
         ("It was late, said Ada Verrin, director of research at the Oslo-based Harbour Policy Institute.",
          "director of research", "Harbour Policy Institute"),

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from pipeline.article import Entity
+from pipeline.extract.reckoning import WEEKDAYS
 from pipeline.extract.titles import is_honorific, is_qualifier, is_role
 from pipeline.reading import Reading, Token
 
 _LONGEST_BEFORE = 12
 _LONGEST_AFTER = 25
-_NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "NUM"])
+_NOUNS = frozenset(["NOUN", "PROPN", "ADJ"])
 _LINKS = frozenset(["of", "for", "and", "&", "-", "the", "to"])
 _STOPS = frozenset([".", ";", ":", "!", "?", '"', "“", "”", ")", "(", "—", "–", "--", "’", "‘"])
 _WHERE = frozenset(["at", "with", "in", "from", "on", "who", "which", "whose", "and", "told", "said", "says"])
@@ -55,14 +56,9 @@ def _run_up_to(reading: Reading, first: Token) -> list[Token]:
     for place in range(first.i - 1, max(-1, first.i - 1 - _LONGEST_BEFORE), -1):
         token = reading.tokens[place]
         belongs = token.pos in _NOUNS or token.text in _LINKS or is_role(token.text) or is_qualifier(token.text)
+        timed = token.text.lower() in WEEKDAYS
         broken = "\n" in reading.text[token.end : reading.tokens[place + 1].start]
-        if (
-            token.sentence != first.sentence
-            or token.is_space
-            or broken
-            or not belongs
-            or (token.pos == "NUM" and words)
-        ):
+        if token.sentence != first.sentence or token.is_space or not belongs or timed or broken:
             break
         words.insert(0, token)
     return words
