@@ -121,7 +121,7 @@ def _carrier_soon(row: Sequence[Unit], place: int) -> bool:
         if unit.quote:
             continue
         if unit.sighting or unit.word in nouns.CARRIERS or unit.word in nouns.WEAPON_NOUNS:
-            return unit.noun and row[place].word not in nouns.OTHER_HEADS
+            return unit.noun
         if unit.last.pos not in ("ADJ", "NOUN", "PROPN"):
             return False
     return False

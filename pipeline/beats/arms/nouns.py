@@ -77,7 +77,7 @@ OTHER_HEADS = frozenset(
     "attack strike test launch fire programme program deal sale export import control embargo race trade industry crew "
     "inspector maker manufacturer factory base site silo technology expert treaty talk talks shield crisis threat threats "
     "capability capacity purchase order contract delivery transfer dealer smuggler trafficking smuggling production plant "
-    "exhibition fair battle war salvo barrage footage debris crash pilot commander regiment brigade division troops operator "
+    "exhibition fair war salvo barrage footage debris crash pilot commander regiment brigade division troops operator "
     "agreement negotiation request supplier company firm giant market budget spending depot licence license".split()
 )
 """Heads that turn a weapon word into something else: 'missile test', 'tank crew', 'arms deal'."""

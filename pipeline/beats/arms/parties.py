@@ -26,7 +26,7 @@ STATE_NOUNS = frozenset(
     "government authority authorities official officials ministry minister president chancellor premier army military navy "
     "force forces air-force troops defence defense administration leader leadership parliament lawmaker lawmakers side "
     "regime state republic kingdom nation people marines police congress cabinet department office soldier soldiers "
-    "counterpart counterparts monarchy kremlin coastguard guard secretary envoy command".split()
+    "counterpart counterparts general generals monarchy kremlin coastguard guard secretary envoy command".split()
 )
 GROUPS = frozenset(
     "rebel rebels militant militants militia militias insurgent insurgents separatist separatists guerrilla guerrillas fighters opposition".split()
@@ -86,6 +86,10 @@ class Parties:
     def named(self, token: Token) -> Party | None:
         """The same without what a pronoun may point to."""
         beside = [child for child in token.children if child.dep == "appos"][:2]
+        if token.entity == "PERSON" and not self._known(
+            token
+        ):  # 'German Minister Ada Example' says itself for whom she speaks
+            return self._described(token) or self._named(token)
         return self._named(token) or self._described(token) or next(filter(None, map(self._named, beside)), None)
 
     def is_country(self, token: Token) -> bool:

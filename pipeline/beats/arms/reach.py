@@ -124,7 +124,7 @@ def limit(scene: Scene, start: Token) -> int:
     for token in scene.tokens:
         if token.i <= start.i:
             continue
-        if token.text in (";", ":"):
+        if token.text in (";", ":") or (token.dep == "aux" and token.text.casefold() == "to" and token.i > start.i + 1):
             return token.start
         if (
             token.pos == "VERB"
@@ -193,6 +193,15 @@ def _of_country(scene: Scene, token: Token) -> Party | None:
 
 def _companion(token: Token) -> bool:
     return token.text.casefold() in ("allies", "ally", "neighbours", "neighbors", "enemies", "rivals", "partners")
+
+
+def with_siblings(scene: Scene, party: Party | None) -> list[Party]:
+    """The party and those joined to it: 'to Germany, Italy and the Netherlands'."""
+    if party is None or party.inferred:
+        return [party] if party else []
+    acting = {token.i - 1 for token in scene.tokens if token.pos in ("VERB", "AUX")}
+    siblings = [token for token in joined(party.at) if token is party.at or token.i not in acting]
+    return parties_of(scene, siblings) or [party]
 
 
 def helped(scene: Scene, start: int, end: int) -> Party | None:

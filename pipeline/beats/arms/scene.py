@@ -1,5 +1,7 @@
 """What the transfer rules look at: one sentence with its weapons, its parties and what stands around it."""
 
+# ruff: noqa: SIM905  word lists read better as prose
+
 from __future__ import annotations
 
 import re
@@ -151,6 +153,13 @@ def _governor(token: Token) -> Token | list[Token] | None:
     head = token.head
     if head is token:
         return None
+    if (
+        token.dep == "prep"
+        and token.text.casefold() == "for"
+        and head.pos == "NOUN"
+        and head.lemma not in lexicon.governors()
+    ):
+        return joined(head)
     if token.dep in (
         "xcomp",
         "ccomp",
@@ -180,44 +189,9 @@ def _governor(token: Token) -> Token | list[Token] | None:
 
 
 OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "urge",
-        "allow",
-        "authorise",
-        "authorize",
-        "permit",
-        "let",
-        "press",
-        "tell",
-        "persuade",
-        "expect",
-        "enable",
-        "order",
-        "force",
-        "invite",
-        "request",
-        "push",
-        "lobby",
-        "beg",
-        "implore",
-        "pressure",
-        "encourage",
-        "help",
-        "want",
-        "require",
-        "accuse",
-        "suspect",
-        "convince",
-        "prevent",
-        "bar",
-        "stop",
-        "forbid",
-        "ban",
-        "block",
-        "get",
-        "call",
-    ]
+    "ask urge allow authorise authorize permit let press tell persuade expect enable order force invite request push lobby beg "
+    "implore pressure encourage help want require accuse suspect convince prevent bar stop forbid ban block get call sanction "
+    "thank criticise criticize blame condemn praise punish".split()
 )
 
 

@@ -55,6 +55,8 @@ def climb(token: Token) -> Iterator[Token]:
                 c for c in (head, *head.children) if c.lemma in _BINDING and c.pos == "NOUN" and c.dep != "nsubj"
             )
             return
+        if token.dep == "pcomp" and head.text.casefold() == "for":
+            return
         if head is token or token.dep in ("advcl", "relcl", "nsubj", "npadvmod", "appos", "parataxis"):
             return
         if token.dep == "conj" and (
@@ -95,6 +97,8 @@ def climb_noun(token: Token) -> Iterator[Token]:
             yield from (
                 c for c in (head, *head.children) if c.lemma in _BINDING and c.pos == "NOUN" and c.dep != "nsubj"
             )
+            return
+        if token.dep == "pcomp" and head.text.casefold() == "for":
             return
         if head is token or token.dep in ("advcl", "relcl", "ccomp", "parataxis"):
             return
@@ -171,7 +175,8 @@ def _own(verb: Token, entry: Verb) -> TransferStatus | None:
     if verb.tag in ("VBZ", "VBP"):
         return entry.ongoing
     if verb.tag == "VBG":
-        return entry.open if verb.dep in ("csubj", "nsubj", "pcomp") else entry.done if verb.dep == "advcl" else None
+        done = verb.dep == "advcl" or (verb.dep == "pcomp" and verb.head.text.casefold() in ("for", "by", "after"))
+        return entry.done if done else entry.open if verb.dep in ("csubj", "nsubj", "pcomp") else None
     return None
 
 

@@ -13,6 +13,7 @@ from pipeline.beats.arms import details, followup
 from pipeline.beats.arms.merge import merged
 from pipeline.beats.arms.parties import Parties, Party
 from pipeline.beats.arms.rules import RULES
+from pipeline.beats.arms.rules.package import announced
 from pipeline.beats.arms.scene import Claim, Scene, scenes
 from pipeline.beats.arms.weapons import Sighting
 from pipeline.reading import Reading
@@ -36,9 +37,15 @@ def _of_text(facts: tuple[_Placed, ...]) -> tuple[_Placed, ...]:
 
 def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts) -> Iterator[Transfer]:
     topic: Party | None = None
+    package: tuple[Party, Party] | None = None
     for place, scene in enumerate(told):
         following = told[place + 1] if place + 1 < len(told) else None
+        package = announced(scene) or package
         for claim in _claims(scene):
+            if claim.rule == "package" and claim.recipient is None:
+                if package is None:
+                    continue
+                claim = _of_package(claim, package)  # noqa: PLW2901
             recipient = claim.recipient
             if (
                 recipient is None
@@ -53,21 +60,35 @@ def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts)
                 yield transfer
 
 
+def _of_package(claim: Claim, package: tuple[Party, Party]) -> Claim:
+    """'The package also includes ...': from whom and to whom stood in an earlier sentence."""
+    supplier, recipient = package
+    return replace(
+        claim,
+        supplier=Party(supplier.name, supplier.at, inferred=True),
+        recipient=Party(recipient.name, recipient.at, inferred=True),
+    )
+
+
 def _claims(scene: Scene) -> Iterator[Claim]:
     """The scene's claims; of several on the same weapon phrase the first that names both parties, else the first."""
     if not scene.items and not scene.earlier:
         return
-    best: dict[tuple[int, str | None], Claim] = {}
+    best: dict[tuple[int, str | None, str | None], Claim] = {}
     rules: dict[int, str] = {}
     claims = [claim for rule in RULES for claim in rule(scene)]
     claims.sort(key=lambda claim: -_parties_named(claim))
     for claim in claims:
         owner = rules.setdefault(claim.item.start, f"{claim.rule}/{claim.trigger.i}")
         if owner == f"{claim.rule}/{claim.trigger.i}":
-            best.setdefault((claim.item.start, claim.supplier.name if claim.supplier else None), claim)
+            best.setdefault((claim.item.start, _name(claim.supplier), _name(claim.recipient)), claim)
     yield from sorted(
         best.values(), key=lambda claim: (claim.item.start, claim.supplier.at.i if claim.supplier else -1)
     )
+
+
+def _name(party: Party | None) -> str | None:
+    return party.name if party else None
 
 
 def _parties_named(claim: Claim) -> int:
@@ -84,7 +105,7 @@ def _transfer(
 ) -> Transfer | None:
     item, supplier = claim.item, claim.supplier
     stated = [party for party in (supplier, claim.recipient) if party is not None and not party.inferred]
-    stated = stated or ([recipient] if claim.rule == "arrival" and recipient else [])
+    stated = stated or ([recipient] if claim.rule in ("arrival", "package") and recipient else [])
     vague = item.generic and item.quantity is None
     if not stated or (vague and (supplier is None or recipient is None)):
         return None

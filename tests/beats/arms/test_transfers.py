@@ -82,6 +82,21 @@ LEFT_ALONE = [
     "Russia sent 30 drones and missiles at Ukraine overnight.",
     "Russia sent a wave of Shahed drones against Ukraine.",
     "The company supplies engines for tanks to the German army.",
+    "Arms shipments from Belarus to Armenia have stopped, the ministry said.",
+    "Rotterdam police seized 400 rifles bound for Ghana.",
+    "The Netherlands and Denmark said they would jointly buy 14 Leopard 2 tanks for Ukraine.",
+    "Washington has denied Turkey the F-35 jets it paid for.",
+    "Finland lifted a ban on arms exports to Turkey.",
+    "Hackers sold the army's missile plans to China.",
+    "Tourists gave the tank museum in Ukraine 200 dollars.",
+    "The firm sends rockets to space for France.",
+    "A drone delivery service in Rwanda supplies hospitals in Ghana with blood.",
+    "The U.S. Navy sent the destroyer USS Hale to Japan.",
+    "France gave Italy a sharp warning over its tanks.",
+    "Pistols were sold at the fair to visitors from Belgium.",
+    "She got a rifle from her father in Canada.",
+    "Chinese tanks arrived in Tiananmen Square.",
+    "Troops from Kenya arrived in Haiti with armoured vehicles.",
 ]
 
 
@@ -390,9 +405,95 @@ STATED = [
     ("Seven MiG-29 jets arrived in Moldova from Germany in 1997.", ["Germany > Moldova | 7 MiG-29 | delivered"]),
     (
         "Hundreds of Stinger missiles will be transferred to Ukraine from Lithuania and Latvia.",
-        ["Lithuania > Ukraine | - Stinger | pledged"],
+        ["Lithuania > Ukraine | - Stinger | pledged", "Latvia > Ukraine | - Stinger | pledged"],
     ),
     ("Pakistan will be supplied with 40 J-35 jets by China.", ["China > Pakistan | 40 J-35 | pledged"]),
+    (
+        "Ottawa has authorised the export of 20 light armoured vehicles to Colombia.",
+        ["Canada > Colombia | 20 light armoured vehicles | pledged"],
+    ),
+    (
+        "Peru's air force will be equipped with 24 KF-21 fighters from South Korea.",
+        ["South Korea > Peru | 24 KF-21 Boramae | pledged"],
+    ),
+    (
+        "Norwegian Prime Minister Kari Berg announced on Thursday that Norway will donate two batteries of NASAMS to Ukraine.",
+        ["Norway > Ukraine | 2 NASAMS | pledged"],
+    ),
+    (
+        '"We will deliver another Patriot battery to Ukraine," German Defence Minister Otto Lang told reporters.',
+        ["Germany > Ukraine | - Patriot | pledged"],
+    ),
+    (
+        "Warsaw is ready to hand over all its MiG-29 jets to Kyiv, its foreign ministry said.",
+        ["Poland > Ukraine | - MiG-29 | proposed"],
+    ),
+    ("The Kremlin said any delivery of F-16s to Ukraine would be an escalation.", ["- > Ukraine | - F-16 | proposed"]),
+    (
+        "Tehran has sold Venezuela fast attack boats armed with missiles.",
+        ["Iran > Venezuela | - fast attack boats | ordered"],
+    ),
+    ("Uganda acquired four Su-30 jets from Russia in 2011.", ["Russia > Uganda | 4 Su-30 | ordered"]),
+    (
+        "Since 2015, the United States has provided Iraq with 36 F-16 jets and thousands of Hellfire missiles.",
+        ["United States > Iraq | 36 F-16 | delivered", "United States > Iraq | - AGM-114 Hellfire | delivered"],
+    ),
+    (
+        "Vietnam has been weighing the purchase of F-16 jets from the United States.",
+        ["United States > Vietnam | - F-16 | proposed"],
+    ),
+    (
+        "Morocco's order for 25 F-16 Block 70 jets was approved by Washington in 2019.",
+        ["- > Morocco | 25 F-16 Block 70 | ordered"],
+    ),
+    (
+        "The Houthis receive missiles and drones from Iran, the UN panel said.",
+        ["Iran > Houthis | - missiles | under_way", "Iran > Houthis | - drones | under_way"],
+    ),
+    (
+        "Argentina is close to signing a contract with Denmark for 24 F-16 aircraft.",
+        ["Denmark > Argentina | 24 F-16 | proposed"],
+    ),
+    ("Serbia took delivery of 30 T-72 tanks donated by Russia.", ["Russia > Serbia | 30 T-72 | delivered"]),
+    (
+        "Raytheon won a $1.2 billion contract to supply Germany with Patriot missiles.",
+        ["Raytheon > Germany | - Patriot | ordered"],
+    ),
+    ("Jordan gave Lebanon 10 M60 tanks last year.", ["Jordan > Lebanon | 10 M60 | delivered"]),
+    ("Russia has threatened to sell S-300s to Syria.", ["Russia > Syria | - S-300 | proposed"]),
+    ("Oman purchased eight Typhoon jets from BAE Systems.", ["BAE Systems > Oman | 8 Eurofighter Typhoon | ordered"]),
+    ("Turkey's purchase of S-400 missiles from Russia angered Washington.", ["Russia > Turkey | - S-400 | ordered"]),
+    ("The bill would ban the sale of F-35 jets to Turkey.", ["- > Turkey | - F-35 | proposed"]),
+    (
+        "Sweden's parliament voted to allow the export of Gripen jets to Brazil.",
+        ["Sweden > Brazil | - JAS 39 Gripen | pledged"],
+    ),
+    ("Ukraine has received more than 500 tanks from its allies.", ["- > Ukraine | 500 tanks | delivered"]),
+    ("Ghana will get 100 armoured personnel carriers.", ["- > Ghana | 100 armoured personnel carriers | pledged"]),
+    (
+        "Israel is supplying Azerbaijan with weapons, and Russia is supplying Armenia with tanks.",
+        ["Israel > Azerbaijan | - weapons | under_way", "Russia > Armenia | - tanks | under_way"],
+    ),
+    (
+        "Britain stopped selling weapons to Saudi Arabia after a court ruling.",
+        ["United Kingdom > Saudi Arabia | - weapons | cancelled"],
+    ),
+    (
+        "Spain agreed a deal to sell 400 laser-guided bombs to Saudi Arabia.",
+        ["Spain > Saudi Arabia | 400 laser-guided bombs | pledged"],
+    ),
+    (
+        "The frigates ordered by Greece from France will be delivered in 2025.",
+        ["France > Greece | - frigates | ordered"],
+    ),
+    (
+        "Italy's Leonardo has won an order from Kuwait for 28 Eurofighters.",
+        ["Leonardo > Kuwait | 28 Eurofighter Typhoon | ordered"],
+    ),
+    (
+        "Kenya's police bought 30 armoured personnel carriers from China.",
+        ["China > Kenya | 30 armoured personnel carriers | ordered"],
+    ),
 ]
 
 

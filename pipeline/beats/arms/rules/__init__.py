@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pipeline.beats.arms.rules import acquire, arrival, nominal, removal, supply
+from pipeline.beats.arms.rules import acquire, arrival, nominal, package, removal, supply
 from pipeline.beats.arms.scene import Claim, Scene
 
 RULES: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
@@ -13,4 +13,5 @@ RULES: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
     nominal.claims,
     arrival.claims,
     removal.claims,
+    package.claims,
 )

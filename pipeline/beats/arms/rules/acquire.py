@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from pipeline.article import TransferStatus
 from pipeline.beats.arms import reach
@@ -48,7 +49,26 @@ def _bought(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     supplier = reach.party_behind(scene, verb.end, _purpose(scene, items, end), "from") or _owner(scene, items)
     if supplier is None and found.governor is not None and found.governor.pos == "NOUN":
         supplier = next(iter(reach.parties_of(scene, list(objects_of(found.governor, "with", "from")))), None)
-    yield from _each(verb, found.status, items, buyers, supplier)
+    suppliers = reach.with_siblings(scene, supplier or _given_by(scene, items))
+    if not suppliers and items:
+        suppliers = _made_in(scene, items[0])
+    yield from _each(verb, found.status, items, buyers, suppliers)
+
+
+def _given_by(scene: Scene, items: list[Item]) -> Party | None:
+    """'will receive tanks provided by X'."""
+    if not items:
+        return None
+    behind = scene.between(items[-1].end, scene.sentence.end)[:3]
+    if not any(verb_of(token) and token.tag == "VBN" for token in behind[:1]):
+        return None
+    return reach.party_behind(scene, behind[0].end, scene.sentence.end, "by")
+
+
+def _made_in(scene: Scene, item: Item) -> list[Party]:
+    """'bought Russian jets': from there, as far as the words imply."""
+    found = scene.parties.country_in(item.start, item.head.start)
+    return [Party(found.name, found.at, inferred=True)] if found else []
 
 
 def _purpose(scene: Scene, items: list[Item], end: int) -> int:
@@ -71,15 +91,15 @@ def _asked_for(scene: Scene, verb: Token) -> Iterator[Claim]:
     asked = [c for c in verb.children if c.dep in ("dobj", "dative", "nsubjpass") and c.pos in ("PROPN", "NOUN")]
     suppliers = reach.parties_of(scene, asked)
     buyers = reach.parties_of(scene, subjects(verb))
-    yield from _each(verb, "proposed", items, buyers, suppliers[0] if suppliers else None)
+    yield from _each(verb, "proposed", items, buyers, suppliers)
 
 
 def _each(
-    verb: Token, status: TransferStatus, items: list[Item], buyers: list[Party], supplier: Party | None
+    verb: Token, status: TransferStatus, items: list[Item], buyers: list[Party], suppliers: list[Party]
 ) -> Iterator[Claim]:
-    for item in items:
-        for buyer in buyers:
-            giver = None if supplier is None or supplier.name == buyer.name else supplier
+    for item, buyer in product(items, buyers):
+        givers: list[Party | None] = [party for party in suppliers if party.name != buyer.name]
+        for giver in givers or [None]:
             yield Claim(
                 rule="acquire", status=status, item=item, start=min(verb.start, item.start), end=max(verb.end, item.end),
                 supplier=giver, recipient=buyer, trigger=verb,

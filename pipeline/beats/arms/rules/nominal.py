@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from pipeline.article import TransferStatus
 from pipeline.beats.arms import reach
 from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.lexicon import Frame, governors
-from pipeline.beats.arms.parties import Party
-from pipeline.beats.arms.scene import Claim, Scene, listed, subjects
+from pipeline.beats.arms.nouns import COUNTERS
+from pipeline.beats.arms.parties import STATE_NOUNS, Party
+from pipeline.beats.arms.scene import Claim, Scene, listed, objects_of, subjects
 from pipeline.beats.arms.status import noun_status
 from pipeline.reading import Token
 
@@ -37,18 +39,19 @@ def claims(scene: Scene) -> Iterator[Claim]:
         items, compound = _items(scene, noun)
         if not items:
             continue
-        status = noun_status(noun, frame, plain)
+        status = noun_status(noun, "supply" if noun.lemma == "request" else frame, plain)
         done = _taken(noun)
         recipient, supplier = _parties(scene, noun, frame, items)
         if status is None or (recipient is None and supplier is None):
             continue
         if compound and status.governor is None and not done and (recipient is None or supplier is None):
             continue
-        for item in items:
+        receivers: list[Party | None] = [*reach.with_siblings(scene, recipient)] or [None]
+        for item, receiver in product(items, receivers):
             yield Claim(
                 rule="noun_" + frame, status="delivered" if done and status.governor is None else status.status, item=item,
                 start=min(noun.start, item.start), end=max(noun.end, item.end), supplier=supplier,
-                recipient=recipient, trigger=noun,
+                recipient=receiver, trigger=noun,
             )  # fmt: skip
 
 
@@ -73,13 +76,26 @@ def _items(scene: Scene, noun: Token) -> tuple[list[Item], bool]:
 def _leads(way: tuple[Token, ...]) -> bool:
     """Only 'of', 'for', 'worth' and the parties may stand between the noun and the weapon: 'the transfer to Y of ...'."""
     words = [token.text.casefold() for token in way]
-    if not words or len(words) > 14 or not {"of", "for", "including", "covering"} & set(words[-4:]):
+    if not words or len(words) > 14 or not {"of", "for", "including", "covering"} & set(words[-6:]):
         return False
-    if any(token.lemma in _NOUNS and token.pos == "NOUN" for token in way):
+    if any(token.pos == "NOUN" and not _passed_over(token) for token in way):
         return False
     return not any(
         token.pos in ("VERB", "AUX") and token.text.casefold() not in ("including", "covering") for token in way
     ) and not ({"on", "against", "about", "that", "which", ",", ";"} & set(words))
+
+
+def _passed_over(token: Token) -> bool:
+    """Nouns that may stand between: what holds or counts arms, and states."""
+    word = token.lemma.casefold()
+    if word in _NOUNS:
+        return False
+    return (
+        word in reach.CONTAINERS
+        or word in COUNTERS
+        or token.text.casefold() in STATE_NOUNS
+        or word in ("cost", "dollar", "euro")
+    )
 
 
 def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tuple[Party | None, Party | None]:
@@ -87,7 +103,7 @@ def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tupl
     stop = max(reach.limit(scene, noun), items[-1].end)
     owner = _owner(scene, noun, items)
     to = reach.party_behind(scene, noun.end, stop, "to")
-    giver = reach.party_behind(scene, noun.end, stop, "from", "by")
+    giver = reach.party_behind(scene, noun.end, stop, "from", *(["by"] if frame == "supply" else []))
     pair = None if to or giver else _by_origin(scene, noun, items)
     if pair:
         return pair
@@ -95,11 +111,23 @@ def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tupl
         return _actor(scene, noun, giver), giver
     if frame == "supply":
         return to or reach.party_behind(scene, items[-1].end, stop, "for"), giver or owner or _actor(scene, noun, to)
-    between = reach.party_behind(scene, noun.end, stop, "with")
+    between = _partner(scene, noun, items) or _made_in(scene, items)
     if giver and _won(noun):
         return giver, _actor(scene, noun, giver)
     buyer = to or owner or _actor(scene, noun, None)
     return buyer, giver or (between if buyer is None or between is None or between.name != buyer.name else None)
+
+
+def _partner(scene: Scene, noun: Token, items: list[Item]) -> Party | None:
+    """'a deal with Y for ...', 'a deal for ... with Y'."""
+    linked = reach.parties_of(scene, list(objects_of(noun, "with")))
+    return linked[0] if linked else reach.party_behind(scene, noun.end, items[0].start, "with")
+
+
+def _made_in(scene: Scene, items: list[Item]) -> Party | None:
+    """'the purchase of Russian jets': from there, as far as the words imply."""
+    found = scene.parties.country_in(items[0].start, items[0].head.start)
+    return Party(found.name, found.at, inferred=True) if found and items[0].compound is None else None
 
 
 def _won(noun: Token) -> bool:
@@ -147,12 +175,15 @@ def _owner(scene: Scene, noun: Token, items: list[Item]) -> Party | None:
 
 
 def _actor(scene: Scene, noun: Token, other: Party | None) -> Party | None:
-    """Who approves, signs, halts or announces it."""
-    token = next((link for link in _above(noun) if link.pos in ("VERB", "AUX")), noun)
-    if token.lemma.casefold() not in _ACTS and token.lemma.casefold() not in governors():
-        return None
-    found = reach.parties_of(scene, subjects(token))
-    return next((party for party in found if other is None or party.name != other.name), None)
+    """Who approves, signs, halts or announces it; 'agreed to speed up the import' is read from its outer verb."""
+    for link in _above(noun):
+        word = link.lemma.casefold()
+        if link.pos not in ("VERB", "AUX") or (word not in _ACTS and word not in governors()):
+            continue
+        for party in reach.parties_of(scene, subjects(link)):
+            if other is None or party.name != other.name:
+                return party
+    return None
 
 
 _ACTS = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from pipeline.beats.arms import reach
 from pipeline.beats.arms.items import Item
@@ -87,7 +88,7 @@ def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         recipient = Party(proposer.name, proposer.at, inferred=True)
     if verb.lemma in _BARE_STATEMENTS and recipient is None:
         return
-    yield from _each(verb, found, items, suppliers, recipient, proposer, "supply_active")
+    yield from _each(scene, verb, found, items, suppliers, recipient, proposer, "supply_active")
 
 
 _MOVING = frozenset(["send", "dispatch", "rush"])
@@ -225,22 +226,23 @@ def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     if recipient is None:
         items = [item for item in items if not _moved_itself(verb, item)]
     if not suppliers:
-        suppliers = [p for p in [reach.party_behind(scene, verb.end, stop, "by", "from")] if p]
-    yield from _each(verb, found, items, suppliers, recipient, None, "supply_passive")
+        suppliers = reach.with_siblings(scene, reach.party_behind(scene, verb.end, stop, "by", "from"))
+    yield from _each(scene, verb, found, items, suppliers, recipient, None, "supply_passive")
 
 
 def _each(
-    verb: Token, found: Standing, items: list[Item], suppliers: list[Party], recipient: Party | None,
+    scene: Scene, verb: Token, found: Standing, items: list[Item], suppliers: list[Party], recipient: Party | None,
     proposer: Party | None, rule: str,
 ) -> Iterator[Claim]:  # fmt: skip
+    recipients: list[Party | None] = [*reach.with_siblings(scene, recipient)] or [None]
     if recipient is not None:
-        suppliers = [party for party in suppliers if party.name != recipient.name]
+        suppliers = [party for party in suppliers if party.name not in [r.name for r in recipients if r]]
         if proposer is not None and proposer.name == recipient.name:
             proposer = None
     senders: list[Party | None] = [*suppliers] or [None]
     for item in items:
-        for supplier in senders:
+        for supplier, receiver in product(senders, recipients):
             yield Claim(
                 rule=rule, status=found.status, item=item, start=min(verb.start, item.start), end=max(verb.end, item.end),
-                supplier=supplier, recipient=recipient, proposed_by=proposer, trigger=verb,
+                supplier=supplier, recipient=receiver, proposed_by=proposer, trigger=verb,
             )  # fmt: skip
