@@ -39,15 +39,15 @@ _DATELINE_WITHIN = 600
 
 _OUTLET = re.compile(
     r"(?:\b(?:News|Times|Post|Press|Herald|Tribune|Gazette|Journal|Telegraph|Guardian|Observer|Chronicle|Radio|TV|Television|"
-    r"Broadcasting|Newswire|Magazine|Today|Mirror|Independent|Courier|Dispatch|Zeitung|Association|Agency)|\.com|\.co\.uk)$|"
-    r"^(?:Daily|Radio|Reuters|AFP|Agence France|Associated Press|AP|BBC|CNN|ABC News|Bloomberg|Xinhua|Interfax|TASS|Politico|Axios|"
+    r"Broadcasting|Newswire|Magazine|Today|Mirror|Independent|Courier|Dispatch|Zeitung|Press Association|News Agency)|\.com|\.co\.uk)$|"
+    r"^(?:Daily|Radio|Reuters|AFP|Agence France|Associated Press|AP$|BBC|CNN|ABC News|Bloomberg|Xinhua|Interfax|TASS|Politico|Axios|"
     r"Sky (?:News|Sports)|Al Jazeera|Der Spiegel|Le Monde|El Pa[ií]s|Kyodo|Yonhap|Anadolu)\b"
 )
 """Words that end or begin the names of outlets, and agencies that everyone credits."""
 _NOT_PART = re.compile(
     r"^(?:[Tt]he|An?|As|But|And|When|While|After|Since|That|In|On)\s|['’]s(?:\s.*)?$|['’]$|(?:^|\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$"
 )
-_GENERIC = re.compile(r"^the\s|\s(?:news\s)?agency$|\snewspaper$|\snews$|\sonline$", re.IGNORECASE)
+_GENERIC = re.compile(r"^the\s|\s(?:news\s)?agency$|\snewspaper$|\sonline$", re.IGNORECASE)
 _HOST_NOISE = frozenset(["www", "m", "edition", "en", "news", "co", "com", "org", "net", "gov", "ac"])
 
 
@@ -86,9 +86,7 @@ def _cued(text: str) -> Iterator[tuple[int, Credit]]:
 
 
 def outlet_key(name: str | None) -> str:
-    """A name as outlets are told apart by: 'The Lisbon Gazette', 'Lisbon Gazette newspaper' and 'www.lisbongazette.pt' are
-    one.
-    """
+    """What outlets are told apart by: the same for 'The Lisbon Gazette', 'Lisbon Gazette newspaper', 'lisbongazette.pt'."""
     if not name:
         return ""
     bare = name.strip().removeprefix("https://").removeprefix("http://").split("/")[0]
@@ -97,7 +95,8 @@ def outlet_key(name: str | None) -> str:
         bare = max(labels, key=len, default=bare)
     while (shorter := _GENERIC.sub("", bare)) != bare and shorter:
         bare = shorter
-    return "".join(character for character in bare.casefold() if character.isalnum())
+    key = "".join(character for character in bare.casefold() if character.isalnum())
+    return key.removesuffix("news") or key
 
 
 def same_outlet(one: str | None, other: str | None) -> bool:

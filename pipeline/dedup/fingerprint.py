@@ -14,9 +14,9 @@ from pipeline.dedup.revisions import revision_mark
 from pipeline.dedup.slots import Slots, slots_of
 from pipeline.dedup.words import NORMALISER, SHINGLE, folded, read_words
 
-SCHEME = "/".join(
-    [f"{NORMALISER}-{SHINGLE}-shingles", minhash.SCHEME, f"winnow-{keys.GRAM}-{keys.WINDOW}-xxh64", terms.SCHEME]
-)
+_BANDS = f"{NORMALISER}-{SHINGLE}-shingles/{minhash.SCHEME}"
+_PASSAGES = f"{NORMALISER}/winnow-{keys.GRAM}-{keys.WINDOW}-xxh64"
+SCHEME = f"{_BANDS}/{_PASSAGES}/{terms.SCHEME}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +103,9 @@ def fingerprint(article: RawArticle, copy: CleanCopy) -> Fingerprint:
             dict.fromkeys(
                 [
                     *_identity_keys(article.article_id, provider, wire.guid, wire.url),
-                    *([keys.make(keys.Kind.TEXT, SCHEME, text_key)] if text_key else []),
-                    *keys.bands(minhash.band_rows(signature), f"{SCHEME} {namespace}"),
-                    *keys.passages(words.encoded, f"{SCHEME} {namespace}"),
+                    *([keys.make(keys.Kind.TEXT, text_key)] if text_key else []),
+                    *keys.bands(minhash.band_rows(signature), f"{_BANDS} {namespace}"),
+                    *keys.passages(words.encoded, f"{_PASSAGES} {namespace}"),
                 ]
             )
         ),

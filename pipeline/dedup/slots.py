@@ -71,6 +71,8 @@ class Slots:
     period: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    """Words with a capital that only begin sentences: names, if a headline has them too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,23 +95,25 @@ class Agreement:
 
 def slots_of(text: str) -> Slots:
     """The slots of running text, each sorted. Text in capitals alone has no names to see."""
+    names, openings = _capitalised(text)
     return Slots(
         period=tuple(sorted({*_periods(text)})),
         figures=tuple(sorted({*_figures(text)})),
-        names=tuple(sorted({*_names(text)})),
+        names=names,
+        openings=openings,
     )
 
 
 def agreement(here: Slots, headline: str | None, there: Slots, other_headline: str | None) -> Agreement:
     """How far two articles agree, given the slots of their texts and their headlines."""
-    known = {*here.names, *there.names}
+    known = {*here.names, *here.openings, *there.names, *there.openings}
     head, other_head = _headline_slots(headline, known), _headline_slots(other_headline, known)
     return Agreement(
         period=_share(here.period, there.period),
         figures=_share(here.figures, there.figures),
         names=_share(here.names, there.names),
         headline=frozenset(_instead(here, head, there, other_head)),
-        identical=here == there,
+        identical=(here.period, here.figures, here.names) == (there.period, there.figures, there.names),
         alike=_alike(headline, other_headline),
     )
 
@@ -124,8 +128,12 @@ def _instead(here: Slots, head: Slots, there: Slots, other_head: Slots) -> Itera
     """The slots in which each headline has something that the other article has nowhere."""
     for slot in ("period", "figures", "names"):
         own, other = {*getattr(head, slot)}, {*getattr(other_head, slot)}
-        if own - other - {*getattr(there, slot)} and other - own - {*getattr(here, slot)}:
+        if own - other - _anywhere(there, slot) and other - own - _anywhere(here, slot):
             yield slot
+
+
+def _anywhere(text: Slots, slot: str) -> set[str]:
+    return {*getattr(text, slot)} | ({*text.openings} if slot == "names" else set())
 
 
 def _headline_slots(headline: str | None, known: set[str]) -> Slots:
@@ -161,12 +169,13 @@ def _figures(text: str) -> Iterator[str]:
     yield from (str(_NUMERALS.index(match.group().lower()) + 2) for match in _NUMERAL.finditer(text))
 
 
-def _names(text: str) -> Iterator[str]:
-    """Capitalised words inside a sentence; at its start only before another one ('Ann Lee said', not 'However Lee')."""
-    if text.isupper():
-        return
-    for match in _CAPITALISED.finditer(text):
+def _capitalised(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names, and words that merely open a sentence. Before another capital an opening word is a name too ('Ann Lee')."""
+    names, openings = set[str](), set[str]()
+    for match in _CAPITALISED.finditer("" if text.isupper() else text):
         word, start = match.group(), match.start()
+        if not word[0].isupper() or _PERIOD_WORD.fullmatch(word):
+            continue
         opens = start == 0 or bool(_ENDS_SENTENCE.intersection(text[max(0, start - 3) : start]))
-        if word[0].isupper() and (match["next"] or not opens) and not _PERIOD_WORD.fullmatch(word):
-            yield normal(word)
+        (openings if opens and match["next"] is None else names).add(normal(word))
+    return tuple(sorted(names)), tuple(sorted(openings - names))

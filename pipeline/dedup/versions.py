@@ -78,11 +78,11 @@ def later(new: Fingerprint, earlier: Fingerprint) -> bool | None:
 
 
 def _marked(comparison: Comparison) -> bool:
-    """Says that it is revised. Then figures or the period may be what was corrected, but not both, nor the people."""
+    """Says that it is revised. Then figures, or the period or a name, may be what was corrected: both is a template."""
     agreement, containment = comparison.agreement, comparison.containment or 0
     kept = containment >= HALF or (agreement.alike == 1 and containment >= REWRITTEN)
-    template = agreement.period < SAME_PERIOD and agreement.figures < SAME_FACTS
-    return kept and agreement.names >= HALF and not template
+    elsewhere = agreement.period < SAME_PERIOD or "names" in agreement.headline
+    return kept and agreement.names >= HALF and not (elsewhere and agreement.figures < SAME_FACTS)
 
 
 def _unmarked(new: Fingerprint, comparison: Comparison) -> bool:

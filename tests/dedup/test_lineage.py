@@ -31,6 +31,8 @@ REWRITE = (
         "He was interviewed by Detective Inspector Marlow.",
         "The plan was opposed by Independent Councillor Valk.",
         "The letter was seen by Post Office managers.",
+        "He told the Environment Agency and spoke to Football Association staff.",
+        "According to AP Moller, freight rates fell.",
         "Press Secretary Dana Holt reported no change.",
         "She told the Danish newspaper on Friday that she would go.",
     ],
@@ -67,6 +69,7 @@ def test_an_outlet_is_credited(sentence, outlet) -> None:
         ("The Lusitra Gazette", "www.lusitragazette.example"),
         ("Varanews news agency", "varanews"),
         ("Reuters", "reuters.com"),
+        ("Vale News", "www.valenews.example"),
     ],
 )
 def test_one_outlet_by_two_names(one, other) -> None:

@@ -114,6 +114,16 @@ def test_other_facts_in_the_same_template(desk, merged, headline, body, one, oth
     assert not merged.intersection(link.kind for link in decision.links)
 
 
+def test_a_mark_of_revision_does_not_make_a_version_of_another_days_report(desk, merged) -> None:
+    headline, body, (one, other, elsewhere, _) = TEMPLATES["weather"]
+    desk.take(body.format(*one), headline=headline.format(*one), provider="Northern Wire")
+    for facts in (other, elsewhere):
+        decision = desk.take(
+            body.format(*facts), headline="CORRECTED-" + headline.format(*facts), provider="Northern Wire"
+        )
+        assert decision.decision not in merged
+
+
 @pytest.mark.parametrize(("headline", "body", "one", "other"), PAIRS)
 def test_without_headlines(desk, merged, headline, body, one, other) -> None:
     """The text alone is enough to tell them apart."""
