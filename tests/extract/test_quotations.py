@@ -298,6 +298,16 @@ def test_one_who_also_speaks_is_the_last_speaker(read: Read) -> None:
     assert [q.source for q in found if q.kind == "direct"] == ["Maria Tarn", "Maria Tarn"]
 
 
+def test_one_who_is_heard_saying_something_is_the_speaker(read: Read) -> None:
+    found = read('Marta Olsen can be heard saying: "The bridge is falling."')
+    assert spoken(found) == [("direct", "The bridge is falling.", "Marta Olsen")]
+
+
+def test_an_attribution_without_a_full_stop_is_one_too(read: Read) -> None:
+    found = read("'The tears are tears of joy.' Marta Olsen said\n\nThe club did not comment.")
+    assert spoken(found) == [("direct", "The tears are tears of joy.", "Marta Olsen")]
+
+
 def test_who_issues_a_statement_speaks_in_it(read: Read) -> None:
     found = read('Finance Minister Ada Holm issued a statement saying the bank "must open its books".')
     assert spoken(found) == [("fragment", "must open its books", "Ada Holm")]

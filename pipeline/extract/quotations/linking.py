@@ -162,7 +162,9 @@ def _may_close(ground: Ground, site: Site, clause: Clause, words: list[int], *, 
 
 def _at_end(ground: Ground, clause: Clause) -> bool:
     place = max(clause.index + 1, clause.last)
-    return place >= len(ground.tokens) or ground.tokens[place].text in (".", ",", ":") or not ground.outside(place)
+    if place >= len(ground.tokens) or ground.block_of[place] != ground.block_of[clause.index]:
+        return True
+    return ground.tokens[place].text in (".", ",", ":") or not ground.outside(place)
 
 
 def _starts_with_subject(clause: Clause, words: list[int]) -> bool:

@@ -21,7 +21,8 @@ def by_parse(ground: Ground, verb: Token) -> Token | None:
         if own is not None:
             return _usable(ground, verb, own)
         if _is_passive(token):
-            return _usable(ground, verb, _agent(token))
+            heard = token is not verb and verb.dep == "xcomp"  # "she can be heard saying"
+            return _usable(ground, verb, _quoted_one(token) if heard else _agent(token))
         if token.dep in ("acl", "relcl") and token.head.pos in NOMINAL:
             if token.tag == "VB":  # "a thing to say"
                 return None
@@ -64,7 +65,7 @@ def _agent(verb: Token) -> Token | None:
 
 
 def _quoted_one(quoting: Token) -> Token | None:
-    """The speaker of 'quoted her as saying' and of 'she was quoted as saying'."""
+    """The speaker of 'quoted her as saying' and of 'she was quoted as saying', 'she was heard saying'."""
     wanted = ("nsubjpass",) if _is_passive(quoting) else OBJECTS
     return next((child for child in dependants(quoting) if child.dep in wanted), None)
 
