@@ -40,7 +40,7 @@ OPENING = re.compile("(?:" + "|".join(CAPTION_OPENINGS) + ")", re.IGNORECASE)
 IMAGE_TAIL = re.compile(
     r"\b(?:image copyright|image caption|toggle caption|enlarge this image|enlarge image)\b", re.IGNORECASE
 )
-BARE_CREDIT = re.compile(r"[(\[]?[A-Za-z]+: [^/]{2,40}[)\]]?")
+BARE_CREDIT = re.compile(r"[(\[]?[A-Za-z]+: [^:]{2,60}[)\]]?")
 REPORTED = re.compile(r"\b(?:said|says|told|reported|reports)\b")
 FIRST_BLOCKS = 4
 LONGEST = 700

@@ -14,7 +14,7 @@ from pipeline.clean.draft import Block, Finding
 
 HANGING = re.compile(r"([^\W_]+)[-\u2010\u00ad¬]$")
 FOLLOWING = re.compile(r"[^\W_]+")
-SUSPENDED = re.compile(r"(?:and|or|to|und|oder)\b")
+SUSPENDED = re.compile(r"(?:and|or|to|und|oder)(?![\w-])")
 PARTICLES = {"up", "off", "out", "over", "down", "in", "on", "by", "to", "back", "away"}
 A_WORD = 2.3
 A_COMMON_PART = 3.5

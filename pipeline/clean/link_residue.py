@@ -18,11 +18,17 @@ def _alternatives(terms: tuple[str, ...]) -> str:
     return "|".join(re.escape(term).replace("'", "['’]") for term in sorted(terms, key=len, reverse=True))
 
 
-TAIL = re.compile(rf"(?<=[.!?…\"'”’)\]])\s*[\[(>»›→ ]*(?:{_alternatives(LINK_TAILS)})\s*[\])>»›→.…]*$", re.IGNORECASE)
+TAIL = re.compile(
+    rf"(?<=[.!?…\"'”’)\]])\s*[\[(>»›→ ]*(?:{_alternatives(LINK_TAILS)})(?: here)?\s*[\])>»›→.…]*$", re.IGNORECASE
+)
 INSIDE = re.compile(rf"(?<=[.!?]|[\"”])\s+(?:{_alternatives(LINK_TAILS)})(?=\s+[\"“A-Z])", re.IGNORECASE)
 PARENTHESIS = re.compile(
     rf"\s*[\[(](?:{_alternatives(LINK_TAILS)})[\])]|,? ?\bopens (?:in )?(?:a )?new (?:tab|window)\b", re.IGNORECASE
 )
+TAGGED = re.compile(
+    r"(?<=[.!?…\"'”’])\s*[(\[](?:(?:PHOTO|VIDEO|PIC|PICTURE|IMAGE|GRAPHIC|AUDIO|MAP)S?|WATCH|LISTEN|GALLERY|POLL|QUIZ|UPDATED)[)\]]"
+)
+BRACKETED = re.compile(rf"\s*\[(?:{_alternatives(LINK_LABELS)})\s*:[^\[\]]{{3,150}}\]", re.IGNORECASE)
 ELLIPSIS = re.compile(r"(?<=\S)\s*(?:\.\.\.|…)\s?more$", re.IGNORECASE)
 ALONE = re.compile(rf"(?:please )?(?:{_alternatives(LINK_TAILS)})", re.IGNORECASE)
 HEADLINE_TAIL = re.compile(r"\s(?:Read [Mm]ore|READ MORE|Continue [Rr]eading|Learn [Mm]ore|Watch [Nn]ow)[\s»›→>.…]*$")
@@ -77,6 +83,13 @@ def link_texts(draft: Draft) -> Draft:
 
 def _inside(place: int, block: Block) -> Iterator[Finding]:
     ending = max(0, len(block.text) - LONGEST_TAIL)
-    for pattern, start in ((INSIDE, 0), (PARENTHESIS, 0), (TAIL, ending), (ELLIPSIS, ending)):
+    for pattern, start in (
+        (INSIDE, 0),
+        (PARENTHESIS, 0),
+        (TAGGED, 0),
+        (BRACKETED, 0),
+        (TAIL, ending),
+        (ELLIPSIS, ending),
+    ):
         for match in pattern.finditer(block.text, start):
             yield Finding(place, match.start(), match.end(), reason="link_residue")

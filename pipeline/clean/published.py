@@ -12,7 +12,7 @@ from pipeline.clean.dates import CLOCK, DATE, moment_in
 from pipeline.clean.draft import Draft, Finding
 from pipeline.clean.shapes import WORD
 
-FIRST_BLOCKS = 8
+FIRST_BLOCKS, LAST_BLOCKS = 8, 4
 LONGEST = 140
 LABEL = re.compile(
     r"(?:(?P<agency>[^|:]{2,40}?)\s*[|•·/]\s*)?(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|date|issued)(?: on| at)?\s*[:|-]?\s*)?",
@@ -20,14 +20,15 @@ LABEL = re.compile(
 )
 FILLER = re.compile(
     r"\b(?:published|updated|posted|modified|first|last|originally|on|at|the|date|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|gmt|bst|utc|est|edt|et|ct|pt|pst|pdt|cst|cdt|ist|cet|cest|am|pm|hrs|time|local)\b",
+    r"|ist|jst|hkt|aest|aedt|gmt|bst|utc|est|edt|et|ct|pt|pst|pdt|cst|cdt|ist|cet|cest|am|pm|hrs|time|local)\b",
     re.IGNORECASE,
 )
 
 
 def published(draft: Draft) -> Draft:
-    for place, block in enumerate(draft.blocks[:FIRST_BLOCKS]):
-        if len(block.text) > LONGEST:
+    last = len(draft.blocks) - LAST_BLOCKS
+    for place, block in enumerate(draft.blocks):
+        if len(block.text) > LONGEST or FIRST_BLOCKS <= place < last:
             continue
         moment, agency = _stated(block.text)
         if moment:

@@ -18,6 +18,7 @@ from pipeline.clean.published import published
 from pipeline.clean.related_links import link_lists, tagged_links
 from pipeline.clean.running_headers import running_headers
 from pipeline.clean.share_bar import overlays, share_bars
+from pipeline.clean.stray_lines import stray_lines
 from pipeline.clean.syndication import source_lines, syndication
 
 Rule = Callable[[Draft], Draft]
@@ -53,5 +54,6 @@ RULES: tuple[Rule, ...] = (
     headline,
     dateline,
     link_lists,
+    stray_lines,
 )
 """Residue first, so that the headline is looked for above the copy and the byline at its very ends."""

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 
 from pipeline.clean.draft import Block, Draft, Finding, Span
-from pipeline.clean.lexicon import CONNECTIVES, CONTROLS, PLATFORMS, STRONG_CONTROLS
+from pipeline.clean.lexicon import CONNECTIVES, CONTROLS, PAGE_WORDS, PLATFORMS, STRONG_CONTROLS
 from pipeline.clean.sentences import ends_sentence
 
 TOKEN = re.compile(r"\S+")
 TRIM = "|·•,/()[]:»«›‹<>*-–—+…."
 LONGEST, SHORT = 200, 5
 DOUBLE = re.compile(r"\b(?:sign|log) (?:in|up|out|off)\b")
-HALVES = {"Sign", "In", "Up", "Log", "Out", "My", "Account"}
+HALVES = {"All", "Sign", "In", "Up", "Log", "Out", "My", "Account"}
 """Of labels in two words: 'Sign In', 'My Account'."""
 COUNT = re.compile(r"[\d.,]+[km]?", re.IGNORECASE)
 JOINED = re.compile(r"(?:[A-Z][a-z]+){2,}$")
@@ -84,9 +84,9 @@ def _overlays(block: Block) -> Iterator[Span]:
 
 def _label(word: str) -> bool:
     """A capitalised button label without punctuation, or words run together ('MyView')."""
-    return word in HALVES or (
-        word[0].isupper() and (word.casefold() in CONTROLS or word.casefold() in PLATFORMS or bool(JOINED.match(word)))
-    )
+    bare = word.casefold()
+    known = bare in CONTROLS or bare in PLATFORMS or bare in PAGE_WORDS
+    return word in HALVES or (word[0].isupper() and (known or bool(JOINED.match(word))))
 
 
 def _covers(run: list[re.Match[str]], before: str, after: str) -> bool:
@@ -94,7 +94,7 @@ def _covers(run: list[re.Match[str]], before: str, after: str) -> bool:
     words = [token.group().casefold() for token in run]
     doubled = len(DOUBLE.findall(" ".join(words)))
     strong = sum(word in STRONG_CONTROLS for word in words) + doubled
-    known = sum(word in CONTROLS or word in PLATFORMS for word in words) + doubled
-    platforms = sum(word in PLATFORMS for word in words)
+    known = sum(word in CONTROLS or word in PLATFORMS or word in PAGE_WORDS for word in words) + doubled
+    platforms = sum(word in PLATFORMS or word not in CONTROLS for word in words)
     inside = before[-1].isalnum() or before[-1] in ",;"
     return inside and after[:1].islower() and (strong >= 2 or (strong >= 1 and known >= 2 + bool(platforms)))

@@ -13,7 +13,9 @@ from pipeline.clean.lexicon import AGENCIES
 from pipeline.clean.sentences import sentences
 from pipeline.clean.shapes import folded
 
-SOURCE = re.compile(r"(?:news )?(?:sources?|via|credits?|agenc(?:y|ies))\s*[:|]\s*.{1,80}", re.IGNORECASE)
+SOURCE = re.compile(
+    r"(?:news |article |original |data )?(?:sources?|via|credits?|agenc(?:y|ies))\s*[:|]\s*.{1,80}", re.IGNORECASE
+)
 ORIGIN = re.compile(
     r"(?:(?:this|the|an? (?:earlier )?(?:version|edited version|abridged version|shorter version) of this) (?:article|story|post|report|piece|content|interview|column|essay|work)"
     r" (?:(?:was )?(?:first|originally|previously|also)? ?(?:appeared|appears|published|posted|ran|produced|written|republished|reprinted|syndicated|adapted|sourced|supplied|provided|generated|licensed)"
@@ -21,7 +23,7 @@ ORIGIN = re.compile(
     r"|was (?:updated|amended|corrected|edited|produced|provided))\b.*"
     r"|(?:originally|first|previously) (?:published|posted|appeared) (?:on|in|by|at|:).*|(?:re)?published (?:with|by) (?:permission|arrangement|courtesy).*|(?:reprinted|reproduced) with permission.*"
     r"|read (?:the )?(?:original|full|complete|rest|whole|entire)(?: (?:original|full|of (?:the|this)))? ?(?:article|story|post|report|piece|version|interview)?\b.{0,80}"
-    r"|read or share this story:?.*|(?:the post|post) .{5,160} (?:first )?appeared (?:first )?on .{2,60}|our standards:.*|this is a (?:breaking|developing) (?:news )?story\b.*"
+    r"|read or share this story:?.*|(?:the post|post) .{5,160} (?:first )?appeared (?:first )?on .{2,60}|our standards:.*|disclaimer\b.*|to contact the (?:reporters?|editors?|authors?|writers?)\b.*|(?:also|originally|first|previously) (?:published|posted|appeared) (?:as|on|in|at|by)\b.*|this is a (?:breaking|developing) (?:news )?story\b.*"
     r"|with (?:inputs|agency inputs|agencies|reports) from\b.{0,80}|\(?with (?:inputs|agency inputs|agencies)\)?.{0,60}|\(?(?:except for the headline|this story has not been edited)\b.*"
     r"|(?:more )?information from:.*|online:?|check us out on .{0,60}|follow us @?.{0,40})",
     re.IGNORECASE,

@@ -16,9 +16,9 @@ AFTER = "Its chairwoman, Ida Brandt, said the talks would go on next week in the
 class Desk:
     """A copy desk for one test."""
 
-    def clean(self, raw: str, name: str = "text", **wire: object) -> CleanCopy:
-        delivery = Delivery(name="story", format=name)
-        return clean(RawArticle(article_id="a", delivery=delivery, raw=raw, wire=Wire(**wire)))
+    def clean(self, raw: str, content: str = "text", **wire: object) -> CleanCopy:
+        delivery = Delivery(name="story")
+        return clean(RawArticle(article_id="a", delivery=delivery, raw=raw, content=content, wire=Wire(**wire)))
 
     def paragraphs(self, raw: str) -> list[str]:
         return self.clean(raw).text.split("\n\n")

@@ -189,7 +189,7 @@ def test_a_page_in_html_is_read_as_a_page(desk, account):
         "<p>Share Save Saved</p><p>Nobody knows yet how he will bring the ship to the valley, Ida Brandt said.</p>"
         "</article></body></html>"
     )
-    copy = desk.clean(raw, name="html")
+    copy = desk.clean(raw, content="html")
     account(raw, copy)
     assert copy.text.split("\n\n")[0].endswith("on Monday & nobody came to see it, the harbour office said.")
     assert "Share Save" not in copy.text

@@ -14,7 +14,7 @@ LEFT_ALONE = [
     "Comments were not welcome, the chairwoman said.",
     "Page 3 of the contract was missing.",
     "A wider harbour",
-    "Next steps",
+    "A council of hours",
     "“More rope”",
 ]
 
