@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.beats.arms import nouns
 from pipeline.beats.arms.counts import count, numeral
+from pipeline.beats.arms.phrases import belongs, follower, head, weapon
 from pipeline.beats.arms.units import Unit
 from pipeline.beats.arms.weapons import Sighting
 from pipeline.countries import lookup
@@ -54,115 +55,24 @@ def items(row: Sequence[Unit], text: str) -> tuple[Item, ...]:
 def _items(row: Sequence[Unit], text: str) -> Iterator[Item]:
     place = floor = 0
     while place < len(row):
-        if not _weapon(row, place, floor):
+        if not weapon(row, place, floor):
             place += 1
             continue
-        last = _head(row, place)
-        follower = _follower(row, last)
-        item = _item(row, floor, last, text, compound=follower)
-        if item:
-            yield item
-            last = item.last
-        place = floor = last + 1
+        last = head(row, place)
+        item = _item(row, floor, last, text, compound=follower(row, last))
+        yield item
+        place = floor = item.last + 1
 
 
-def _weapon(row: Sequence[Unit], place: int, floor: int) -> bool:
-    """Is this unit by itself, or with the words before it, a weapon?"""
-    unit = row[place]
-    if unit.sighting:
-        return True
-    word = unit.word
-    if not unit.noun and word not in nouns.ARMS_COMPANY:
-        return False
-    if unit.last.pos in ("VERB", "AUX") and unit.last.dep not in ("dobj", "pobj", "conj", "compound", "nsubjpass"):
-        return False
-    ending = word.rpartition("-")[2]
-    if word in ("arm", "gun") and unit.text.casefold() != "arms" and word == "arm":
-        return False
-    needed = nouns.NEEDS_COMPANY.get(word)
-    if needed:
-        return any(part in needed for other in row[max(floor, place - 4) : place] for part in _parts(other))
-    return word in nouns.WEAPON_NOUNS or unit.text.casefold() in nouns.WEAPON_NOUNS or ending in ("howitzer", "missile")
-
-
-def _parts(unit: Unit) -> tuple[str, ...]:
-    folded = unit.text.casefold()
-    return (folded, unit.word, *re.split(r"[-‐‑–]", folded)) if _MODIFIER(unit) else ()
-
-
-def _MODIFIER(unit: Unit) -> bool:  # noqa: N802
-    return unit.last.pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV", "X", "PUNCT") or bool(unit.sighting)
-
-
-def _head(row: Sequence[Unit], place: int) -> int:
-    """The last unit of the phrase that goes on being a weapon: 'Stinger | air | defence | rockets'."""
-    last = place
-    for ahead in range(place + 1, min(len(row), place + 7)):
-        unit = row[ahead]
-        if unit.quote or (unit.text in ("/", "-") and ahead + 1 < len(row)):
-            continue
-        if (
-            unit.sighting
-            or unit.word in nouns.CARRIERS
-            or unit.word in nouns.WEAPON_NOUNS
-            or unit.word in nouns.NEEDS_COMPANY
-        ):
-            if not unit.noun and unit.last.pos in ("VERB", "AUX"):
-                break
-            last = ahead
-        elif not (unit.last.pos in ("ADJ", "NOUN", "PROPN", "NUM") and _carrier_soon(row, ahead)):
-            break
-    return last
-
-
-def _carrier_soon(row: Sequence[Unit], place: int) -> bool:
-    """'Patriot | long-range | missiles': may this modifier be passed over?"""
-    for unit in row[place + 1 : place + 4]:
-        if unit.quote:
-            continue
-        if unit.sighting or unit.word in nouns.CARRIERS or unit.word in nouns.WEAPON_NOUNS:
-            return unit.noun
-        if unit.last.pos not in ("ADJ", "NOUN", "PROPN"):
-            return False
-    return False
-
-
-def _follower(row: Sequence[Unit], last: int) -> int | None:
-    """The noun right behind that makes the weapon its modifier: 'missile | test'; a day of the week is none."""
-    ahead = last + 1
-    while ahead < len(row) and row[ahead].quote:
-        ahead += 1
-    if ahead >= len(row):
-        return None
-    unit = row[ahead]
-    if unit.text in ("'s", "’s"):
-        return ahead
-    closed = unit.noun or (unit.word in nouns.OTHER_HEADS and unit.last.tag not in ("VBD", "VBZ", "VBN", "MD"))
-    return (
-        ahead
-        if closed and unit.last.entity not in ("DATE", "TIME") and unit.last.dep not in ("nsubj", "dative")
-        else None
-    )
-
-
-def _item(row: Sequence[Unit], floor: int, last: int, text: str, *, compound: int | None) -> Item | None:
-    first = last
-    while first > floor and _belongs(row, first - 1, floor):
-        first -= 1
-        if row[first].text.casefold() in _OPENERS and not (first > floor and row[first - 1].text.casefold() == "of"):
-            break
-    while row[first].quote or row[first].text in (",", "(", "-"):
-        first += 1
-        if first >= last:
-            first = last
-            break
+def _item(row: Sequence[Unit], floor: int, last: int, text: str, *, compound: int | None) -> Item:
+    first = _opening(row, floor, last)
     sighting = next((unit.sighting for unit in reversed(row[first : last + 1]) if unit.sighting), None)
-    head, end_unit = last, last
+    end_unit = last
     if compound is None:
         end_unit, bracketed = _brackets(row, last)
         sighting = sighting or bracketed
     numbers = _numbers(row, first, last)
-    if row[head].word in _FOR_A_SYSTEM:
+    if row[last].word in _FOR_A_SYSTEM:
         sighting = None
     counted = (
         count(
@@ -172,45 +82,30 @@ def _item(row: Sequence[Unit], floor: int, last: int, text: str, *, compound: in
         else None
     )
     rounds, end_unit = _rounds(row, end_unit)
-    words_from = _description_from(row, first, head, numbers)
+    words_from = _description_from(row, first, last, numbers)
     return Item(
-        first=first, last=end_unit, start=row[first].start, end=row[end_unit].end, head=row[head].last,
-        description=_plain(text[row[words_from].start : row[head].end]), sighting=sighting,
+        first=first, last=end_unit, start=row[first].start, end=row[end_unit].end, head=row[last].last,
+        description=_plain(text[row[words_from].start : row[last].end]), sighting=sighting,
         quantity=counted.amount if counted else None, approximate=bool(counted and counted.approximate),
         rounds=rounds, possessor=_possessor(row, first, last), compound=compound,
         definite=row[first].text.casefold() in ("the", "these", "those"),
     )  # fmt: skip
 
 
-def _belongs(row: Sequence[Unit], place: int, floor: int) -> bool:
-    """May this unit, read from right to left, stand inside the phrase?"""
-    unit = row[place]
-    if unit.quote:
-        return place > floor and _belongs(row, place - 1, floor)
-    word, pos = unit.text.casefold(), unit.last.pos
-    if word in ("(", ")"):
-        return _repeated_count(row, place, floor)
-    if word == "of":
-        return place > floor and (row[place - 1].word in nouns.COUNTERS or numeral(row[place - 1].text.casefold()))
-    if word in ("'s", "’s", "its", "their", "the", "a", "an", "more", "additional", "up", "least", "than"):
-        return word not in ("up", "least", "than")
-    if pos in ("VERB", "AUX") and unit.last.dep not in ("amod", "compound", "nmod"):
-        return "-" in unit.text
-    if unit.last.dep in ("nsubj", "nsubjpass", "dative", "dobj", "pobj") and pos == "PROPN" and not unit.sighting:
-        return False
-    return pos in ("ADJ", "NOUN", "PROPN", "NUM", "VERB", "DET") or bool(unit.sighting) or "-" in unit.text
+def _opening(row: Sequence[Unit], floor: int, last: int) -> int:
+    """Where the phrase that ends at `last` begins, its determiner and count included."""
+    first = last
+    while first > floor and belongs(row, first - 1, floor):
+        first -= 1
+        if row[first].text.casefold() in _OPENERS and not (first > floor and row[first - 1].text.casefold() == "of"):
+            break
+    while first < last and (row[first].quote or row[first].text in (",", "(", "-")):
+        first += 1
+    return first
 
 
-_OPENERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "these", "those"])
 _FOR_A_SYSTEM = frozenset("ammunition ammo round shell part spare component".split())
-
-
-def _repeated_count(row: Sequence[Unit], place: int, floor: int) -> bool:
-    """The brackets of 'fifty (50) tanks'."""
-    opening = place if row[place].text == "(" else place - 2
-    return floor < opening and opening + 2 < len(row) and all(
-        numeral(row[n].text.casefold()) for n in (opening - 1, opening + 1)
-    ) and row[opening + 2].text == ")"  # fmt: skip
+_OPENERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "these", "those"])
 
 
 def _numbers(row: Sequence[Unit], first: int, last: int) -> list[int]:
@@ -280,10 +175,13 @@ def _description_from(row: Sequence[Unit], first: int, head: int, numbers: Seque
     for ahead in range(first, head):
         if row[ahead].text.casefold() in ("'s", "’s", "of"):
             place = max(place, ahead + 1)
-    while place < head and (
-        row[place].quote or row[place].text == ")" or row[place].text.casefold() in _SMALL or lookup(row[place].text)
-    ):
-        place += 1
+    while place < head:
+        if place + 1 < head and lookup(f"{row[place].text} {row[place + 1].text}"):
+            place += 2
+        elif row[place].quote or row[place].text.casefold() in _SMALL or lookup(row[place].text):
+            place += 1
+        else:
+            break
     return place
 
 
@@ -293,7 +191,7 @@ def _plain(phrase: str) -> str:
 
 _SMALL = frozenset(
     "the a an its their his her our these those some any all more further additional other such several many "
-    "extra new another up to at least of first no , (".split()
+    "extra new another up to at least of first no , ( )".split()
 )
 
 

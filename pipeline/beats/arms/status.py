@@ -50,13 +50,20 @@ def climb(token: Token) -> Iterator[Token]:
     """The words above a verb, innermost first, at most eight; a clause that only stands beside it is not above it."""
     for _ in range(8):
         head = token.head
-        if token.dep == "advcl" and any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children):
+        infinitive = any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children)
+        if token.dep == "advcl" and infinitive:
             yield from (
                 c for c in (head, *head.children) if c.lemma in _BINDING and c.pos == "NOUN" and c.dep != "nsubj"
             )
             return
         if token.dep == "pcomp" and head.text.casefold() == "for":
             return
+        if (
+            token.dep == "relcl" and infinitive and head.lemma in _BINDING
+        ):  # 'a deal to sell', parsed as a relative clause
+            yield head
+            token = head
+            continue
         if head is token or token.dep in ("advcl", "relcl", "nsubj", "npadvmod", "appos", "parataxis"):
             return
         if token.dep == "conj" and (
@@ -93,13 +100,20 @@ def climb_noun(token: Token) -> Iterator[Token]:
     """The words above a noun, its verb included when it is that verb's subject."""
     for _ in range(6):
         head = token.head
-        if token.dep == "advcl" and any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children):
+        infinitive = any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children)
+        if token.dep == "advcl" and infinitive:
             yield from (
                 c for c in (head, *head.children) if c.lemma in _BINDING and c.pos == "NOUN" and c.dep != "nsubj"
             )
             return
         if token.dep == "pcomp" and head.text.casefold() == "for":
             return
+        if (
+            token.dep == "relcl" and infinitive and head.lemma in _BINDING
+        ):  # 'a deal to sell', parsed as a relative clause
+            yield head
+            token = head
+            continue
         if head is token or token.dep in ("advcl", "relcl", "ccomp", "parataxis"):
             return
         yield head
@@ -212,7 +226,7 @@ def _negated(token: Token) -> bool:
 
 def _reported(verb: Token) -> bool:
     """'said it would send' is the past of 'will send'."""
-    return verb.dep == "ccomp" and verb.head.lemma in _SAYING
+    return verb.dep in ("ccomp", "acl") and (verb.head.lemma in _SAYING or verb.head.lemma == "statement")
 
 
 def _conditional(verb: Token, chain: list[Token]) -> bool:

@@ -19,6 +19,7 @@ from pipeline.beats.arms.weapons import Sighting
 from pipeline.reading import Reading
 
 _Placed = TypeVar("_Placed", Money, Date)
+_SOON = 4  # sentences over which the story's recipient is understood without being named again
 _ARMS_IN_GENERAL = frozenset(
     ["weapon", "weapons", "arms", "weaponry", "system", "systems", "equipment", "battery", "batteries"]
 )
@@ -37,6 +38,7 @@ def _of_text(facts: tuple[_Placed, ...]) -> tuple[_Placed, ...]:
 
 def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts) -> Iterator[Transfer]:
     topic: Party | None = None
+    heard = 0
     package: tuple[Party, Party] | None = None
     for place, scene in enumerate(told):
         following = told[place + 1] if place + 1 < len(told) else None
@@ -50,11 +52,12 @@ def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts)
             if (
                 recipient is None
                 and topic is not None
+                and place - heard <= _SOON
                 and (claim.supplier is None or claim.supplier.name != topic.name)
             ):
-                recipient = Party(topic.name, topic.at, inferred=True)
+                recipient, heard = Party(topic.name, topic.at, inferred=True), place
             elif recipient is not None and claim.supplier is not None:
-                topic = recipient
+                topic, heard = recipient, place
             transfer = _transfer(claim, recipient, scene, following, found, facts)
             if transfer:
                 yield transfer

@@ -97,6 +97,9 @@ LEFT_ALONE = [
     "She got a rifle from her father in Canada.",
     "Chinese tanks arrived in Tiananmen Square.",
     "Troops from Kenya arrived in Haiti with armoured vehicles.",
+    "The European Union proposed sanctions on a trader for providing drones to Sudan.",
+    "Norway is ready for talks with Iceland on fishing; it has 20 tanks.",
+    "The sale of maintenance services for F-16 jets to Malta was approved.",
 ]
 
 
@@ -494,6 +497,26 @@ STATED = [
         "Kenya's police bought 30 armoured personnel carriers from China.",
         ["China > Kenya | 30 armoured personnel carriers | ordered"],
     ),
+    (
+        "Portugal announced a package for Moldova that includes 12 howitzers and Spike missiles.",
+        ["Portugal > Moldova | 12 howitzers | pledged", "Portugal > Moldova | - Spike | pledged"],
+    ),
+    (
+        "Portugal has announced new aid for Moldova, officials said. The package includes 12 howitzers.",
+        ["Portugal > Moldova | 12 howitzers | pledged"],
+    ),
+    ("Chile and Israel have signed a deal for eight Barak 8 systems.", ["Israel > Chile | 8 Barak 8 | ordered"]),
+    (
+        "Moldova will receive 20 tanks provided by Malta and Cyprus.",
+        ["Malta > Moldova | 20 tanks | pledged", "Cyprus > Moldova | 20 tanks | pledged"],
+    ),
+    ("Canada thanked Malta for sending rifles to Georgia.", ["Malta > Georgia | - rifles | delivered"]),
+    ("Georgia's request for Taurus missiles was rejected by Germany.", ["- > Georgia | - Taurus KEPD 350 | refused"]),
+    (
+        "Iceland agreed to speed up the purchase of 12 Gripen jets from Sweden.",
+        ["Sweden > Iceland | 12 JAS 39 Gripen | ordered"],
+    ),
+    ("Sweden announced a deal to sell 14 howitzers to Iceland.", ["Sweden > Iceland | 14 howitzers | ordered"]),
 ]
 
 
