@@ -6,7 +6,7 @@ Left alone: a wrapped line inside a sentence ('more about the' / 'plan'), 'More 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding
 from pipeline.clean.lexicon import COMMENT_LINES, NEUTRAL_WORDS, PAGE_LINES, PAGE_WORDS
@@ -15,7 +15,7 @@ from pipeline.clean.shapes import folded
 from pipeline.clean.wrapping import goes_on
 
 LONGEST = 140
-A_LABEL, LABEL_WORDS = 3, 10
+A_LABEL, A_LONG_LABEL, LABEL_WORDS = 3, 6, 10
 """Words; a longer line in lower case may be the middle of a sentence."""
 PAGE_LINE = re.compile("|".join(f"(?:{line})" for line in PAGE_LINES))
 COMMENT_LINE = re.compile("|".join(f"(?:{line})" for line in COMMENT_LINES))
@@ -37,8 +37,8 @@ REPORTED = re.compile(r"\b(?:said|says|told|according)\b", re.IGNORECASE)
 def page_furniture(draft: Draft) -> Draft:
     return draft.without(
         Finding(place, 0, len(block.text), reason=reason)
-        for place, block, before in _short_lines(draft)
-        if (reason := _form(block.text)) or (draft.english and (reason := _wording(block, before)))
+        for place, block in _short_lines(draft)
+        if (reason := _form(block.text)) or (draft.english and (reason := _wording(draft.blocks, place)))
     )
 
 
@@ -51,10 +51,16 @@ def is_label(text: str) -> bool:
     return sum(word in PAGE_WORDS for word in telling) * 2 > len(telling)
 
 
-def _short_lines(draft: Draft) -> Iterator[tuple[int, Block, Block | None]]:
-    for place, block in enumerate(draft.blocks):
-        if len(block.text) <= LONGEST:
-            yield place, block, draft.blocks[place - 1] if place else None
+def _short_lines(draft: Draft) -> Iterator[tuple[int, Block]]:
+    return ((place, block) for place, block in enumerate(draft.blocks) if len(block.text) <= LONGEST)
+
+
+def _inside(blocks: Sequence[Block], place: int) -> bool:
+    """True where a sentence runs into the line or out of it; a short label may itself stand inside a sentence."""
+    words = len(blocks[place].text.split())
+    into = words > A_LABEL and place > 0 and goes_on(blocks[place - 1], blocks[place])
+    out = words > A_LONG_LABEL and place + 1 < len(blocks) and goes_on(blocks[place], blocks[place + 1])
+    return into or out
 
 
 def _form(text: str) -> str:
@@ -64,10 +70,10 @@ def _form(text: str) -> str:
     return "page_furniture" if furniture else ""
 
 
-def _wording(block: Block, before: Block | None) -> str:
+def _wording(blocks: Sequence[Block], place: int) -> str:
+    block = blocks[place]
     line = folded(block.text)
-    inside = before is not None and goes_on(before, block) and len(line.split()) > A_LABEL
-    if inside or REPORTED.search(line):
+    if REPORTED.search(line) or _inside(blocks, place):
         return ""
     if COMMENT_LINE.fullmatch(line):
         return "comment_count"
