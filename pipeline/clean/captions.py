@@ -53,7 +53,7 @@ def captions(draft: Draft) -> Draft:
     for place, block in enumerate(draft.blocks):
         caption = _caption(block, place, len(draft.blocks)) if len(block.text) <= LONGEST else None
         if caption:
-            start = _glued(block.text, caption) if place else 0
+            start = _glued(block.text, caption, below=place >= FIRST_BLOCKS) if place else 0
             found.append(Finding(place, start, len(block.text), field=f"captions/{count + len(lifted)}"))
             caption = replace(caption, text="", date=None) if start else caption
             lifted.append(caption)
@@ -76,9 +76,9 @@ def _caption(block: Block, place: int, blocks: int) -> Caption | None:
     return read_caption(text) if credited or (opens and placed) else None
 
 
-def _glued(text: str, caption: Caption) -> int:
-    """Where a bare picture credit begins that a lost line end glued to a paragraph of several sentences; else 0."""
-    prose = REPORTED.search(caption.text) or sum(1 for _ in sentences(caption.text)) > 1
+def _glued(text: str, caption: Caption, *, below: bool) -> int:
+    """Where a bare picture credit begins that a lost line end glued to a paragraph of copy; else 0."""
+    prose = below or REPORTED.search(caption.text) or sum(1 for _ in sentences(caption.text)) > 1
     bare = caption.credit and ends_sentence(caption.text) and BARE_CREDIT.fullmatch(caption.credit)
     return len(text) - len(caption.credit) if prose and bare and caption.credit else 0
 

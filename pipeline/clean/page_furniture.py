@@ -73,7 +73,8 @@ def _form(text: str) -> str:
 def _wording(blocks: Sequence[Block], place: int) -> str:
     block = blocks[place]
     line = folded(block.text)
-    if REPORTED.search(line) or _inside(blocks, place):
+    tail = block.text[0].islower() and ends_sentence(block.text)
+    if tail or REPORTED.search(line) or _inside(blocks, place):
         return ""
     if COMMENT_LINE.fullmatch(line):
         return "comment_count"
