@@ -178,7 +178,16 @@ def _description_from(row: Sequence[Unit], first: int, head: int, numbers: Seque
     while place < head:
         if place + 1 < head and lookup(f"{row[place].text} {row[place + 1].text}"):
             place += 2
-        elif row[place].quote or row[place].text.casefold() in _SMALL or lookup(row[place].text):
+        elif (
+            (
+                numeral(row[place].text.casefold())
+                and not row[place].sighting
+                and not _measure(row[place + 1].text.casefold())
+            )
+            or row[place].quote
+            or row[place].text.casefold() in _SMALL
+            or lookup(row[place].text)
+        ):
             place += 1
         else:
             break

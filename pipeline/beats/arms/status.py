@@ -36,7 +36,7 @@ def standing(verb: Token, entry: Verb) -> Standing | None:
     governor = next((link for link in chain if _decides(link, entry.frame)), None)
     own = _own(verb, entry)
     if governor is not None and not _settled(verb):
-        return _governed(governor, chain, entry.frame)
+        return _receiving(_governed(governor, chain, entry.frame), entry)
     if own is None:
         return None
     if governor is not None and _entry(governor).supply == "alleged":
@@ -44,6 +44,13 @@ def standing(verb: Token, entry: Verb) -> Standing | None:
     if any(child.lemma in ("allegedly", "supposedly") for child in verb.children):
         return Standing("alleged")
     return Standing(own)
+
+
+def _receiving(found: Standing | None, entry: Verb) -> Standing | None:
+    """'expects to receive': promised to the receiver, who may have ordered nothing."""
+    if found is not None and found.status == "ordered" and entry.frame == "acquire" and entry.done == "delivered":
+        return Standing("pledged", found.governor)
+    return found
 
 
 def climb(token: Token) -> Iterator[Token]:
@@ -77,7 +84,7 @@ def climb(token: Token) -> Iterator[Token]:
 
 def noun_status(noun: Token, frame: Frame, plain: TransferStatus | None) -> Standing | None:
     """The status of 'the sale of ...': from the verb it hangs on, its adjectives, else `plain`."""
-    adjectives = {child.lemma.casefold() for child in noun.children if child.dep in ("amod", "compound")}
+    adjectives = {child.text.casefold() for child in noun.children if child.dep in ("amod", "compound")}
     chain = [link for link in climb_noun(noun) if link.pos in ("VERB", "NOUN", "ADJ", "AUX")]
     governor = next((link for link in chain if _decides(link, frame)), None)
     if governor is not None:
@@ -130,7 +137,7 @@ def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | N
     above = next((link for link in outer if link.lemma in governors()), None)
     if status == "refused" and any(link.lemma in _UNDOING for link in outer):
         return None
-    if any(link.lemma == "give" and any(c.dep == "prt" and c.text == "up" for c in link.children) for link in outer):
+    if any(_gives_up(link) for link in outer):
         return Standing("cancelled", governor)
     if _turned(governor):
         return (
@@ -151,6 +158,15 @@ def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | N
     if status in ("pledged", "ordered", "cancelled", "refused", "under_way") and (tentative or weighed):
         return Standing("proposed", above or governor) if status != "cancelled" else None
     return Standing(status, governor)
+
+
+_GIVING_UP = {"give": "up", "pull": "out", "back": "out", "walk": "away"}
+
+
+def _gives_up(link: Token) -> bool:
+    """'gave up its plan', 'pulled out of a deal'."""
+    particle = _GIVING_UP.get(link.lemma)
+    return link.lemma == "withdraw" or any(child.text.casefold() == particle for child in link.children)
 
 
 def _decides(link: Token, frame: Frame) -> bool:  # noqa: ARG001  frames share the words

@@ -100,6 +100,8 @@ LEFT_ALONE = [
     "The European Union proposed sanctions on a trader for providing drones to Sudan.",
     "Norway is ready for talks with Iceland on fishing; it has 20 tanks.",
     "The sale of maintenance services for F-16 jets to Malta was approved.",
+    "Norway has not yet decided whether to send tanks to Georgia.",
+    "The United States has lifted a ban on selling lethal weapons to Vietnam.",
 ]
 
 
@@ -517,6 +519,52 @@ STATED = [
         ["Sweden > Iceland | 12 JAS 39 Gripen | ordered"],
     ),
     ("Sweden announced a deal to sell 14 howitzers to Iceland.", ["Sweden > Iceland | 14 howitzers | ordered"]),
+    ("Norway is to supply Georgia with 12 howitzers.", ["Norway > Georgia | 12 howitzers | pledged"]),
+    ("Georgia is set to buy 12 howitzers from Norway.", ["Norway > Georgia | 12 howitzers | ordered"]),
+    ("Georgia has been supplied with 12 howitzers by Norway.", ["Norway > Georgia | 12 howitzers | delivered"]),
+    (
+        "The US government cleared the sale of 12 Javelin launchers to Georgia.",
+        ["United States > Georgia | 12 Javelin | pledged"],
+    ),
+    ("Georgia inked a $50 million deal with Israel for 12 Spike launchers.", ["Israel > Georgia | 12 Spike | ordered"]),
+    ("Twelve howitzers sold to Georgia by Norway have broken down.", ["Norway > Georgia | 12 howitzers | ordered"]),
+    ("Norway, together with Denmark, has donated 12 tanks to Georgia.", ["Norway > Georgia | 12 tanks | delivered"]),
+    (
+        "Norway said in May it had delivered two NASAMS batteries, as well as 100 missiles, to Georgia.",
+        ["Norway > Georgia | 2 NASAMS | delivered", "Norway > Georgia | 100 missiles | delivered"],
+    ),
+    (
+        "Georgia expects to receive 12 Bayraktar TB2 drones from Turkey next year.",
+        ["Turkey > Georgia | 12 Bayraktar TB2 | pledged"],
+    ),
+    (
+        "Turkey began deliveries of Bayraktar TB2 drones to Georgia in June.",
+        ["Turkey > Georgia | - Bayraktar TB2 | under_way"],
+    ),
+    ("Norway's planned sale of missiles to Georgia has been delayed.", ["Norway > Georgia | - missiles | pledged"]),
+    (
+        "Georgia is negotiating the purchase of 12 Gripen jets with Sweden.",
+        ["Sweden > Georgia | 12 JAS 39 Gripen | proposed"],
+    ),
+    ("Georgia, which bought 12 tanks from Norway in 2010, has no fuel.", ["Norway > Georgia | 12 tanks | ordered"]),
+    (
+        "The Norwegian parliament rejected a plan to send missiles to Georgia.",
+        ["Norway > Georgia | - missiles | refused"],
+    ),
+    (
+        "Oslo would consider sending missiles to Georgia, the minister said.",
+        ["Norway > Georgia | - missiles | proposed"],
+    ),
+    (
+        "Norwegian company Kongsberg will supply Georgia with naval missiles.",
+        ["Kongsberg > Georgia | - naval missiles | pledged"],
+    ),
+    (
+        "Norway is sending Georgia more air defence systems and ammunition.",
+        ["Norway > Georgia | - air defence systems | under_way", "Norway > Georgia | - ammunition | under_way"],
+    ),
+    ("Norway intends to give up to 30 tanks to Georgia.", ["Norway > Georgia | 30 tanks | pledged"]),
+    ("Norway resumed arms exports to Turkey.", ["Norway > Turkey | - arms | under_way"]),
 ]
 
 

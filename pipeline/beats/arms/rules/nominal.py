@@ -189,6 +189,7 @@ def _actor(scene: Scene, noun: Token, other: Party | None) -> Party | None:
 _ACTS = frozenset(
     [
         "approve",
+        "ink",
         "authorise",
         "authorize",
         "announce",
