@@ -1,5 +1,7 @@
 """Who floats a transfer, where only the next sentence says so: 'X has raised the possibility with Y.'"""
 
+# ruff: noqa: SIM905  word lists read better as prose
+
 from __future__ import annotations
 
 from pipeline.beats.arms import reach
@@ -7,8 +9,8 @@ from pipeline.beats.arms.parties import Party
 from pipeline.beats.arms.scene import Claim, Scene, agent, objects_of, subjects
 from pipeline.reading import Token
 
-_FLOATING = frozenset(["raise", "float", "suggest", "propose", "moot", "make", "discuss", "submit"])
-_POINTING = frozenset(["possibility", "idea", "suggestion", "proposal", "prospect", "request", "option", "plan"])
+_FLOATING = frozenset("raise float suggest propose moot make discuss submit".split())
+_POINTING = frozenset("possibility idea suggestion proposal prospect request option plan".split())
 
 
 def proposer(claim: Claim, following: Scene | None) -> Party | None:

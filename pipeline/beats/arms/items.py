@@ -105,7 +105,7 @@ def _opening(row: Sequence[Unit], floor: int, last: int) -> int:
 
 
 _FOR_A_SYSTEM = frozenset("ammunition ammo round shell part spare component".split())
-_OPENERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "these", "those"])
+_OPENERS = frozenset("the a an its their his her our these those".split())
 
 
 def _numbers(row: Sequence[Unit], first: int, last: int) -> list[int]:

@@ -23,7 +23,7 @@ class Standing:
 _FUTURE = frozenset("will 'll ’ll shall wo".split())
 _OPEN = frozenset("could may might would can should must".split())
 _SAYING = frozenset("say announce tell confirm add state declare pledge promise report write promise vow".split())
-_BINDING = frozenset(["deal", "contract", "agreement", "accord", "order", "plan", "decision", "permission", "talk"])
+_BINDING = frozenset("deal contract agreement accord order plan decision permission talk".split())
 _UNDOING = frozenset("lift overturn ease reverse end relax waive remove abolish".split())
 _TURNED = frozenset(["rule"])  # "rule out sending": a refusal, and with "refuse" above it none
 

@@ -1,5 +1,7 @@
 """From claims to transfers: every sentence through RULES, then what the article around it implies, marked as inferred."""
 
+# ruff: noqa: SIM905  word lists read better as prose
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -20,9 +22,7 @@ from pipeline.reading import Reading
 
 _Placed = TypeVar("_Placed", Money, Date)
 _SOON = 4  # sentences over which the story's recipient is understood without being named again
-_ARMS_IN_GENERAL = frozenset(
-    ["weapon", "weapons", "arms", "weaponry", "system", "systems", "equipment", "battery", "batteries"]
-)
+_ARMS_IN_GENERAL = frozenset("weapon weapons arms weaponry system systems equipment battery batteries".split())
 
 
 def transfers(reading: Reading, found: tuple[Sighting, ...], facts: Facts) -> tuple[Transfer, ...]:

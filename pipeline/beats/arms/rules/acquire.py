@@ -1,5 +1,7 @@
 """'Y buys arms from X', 'Y has asked X for arms'."""
 
+# ruff: noqa: SIM905  word lists read better as prose
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from pipeline.beats.arms.scene import Claim, Scene, agent, joined, objects_of, s
 from pipeline.beats.arms.status import Standing, standing
 from pipeline.reading import Token
 
-_PLEAS = frozenset(["ask", "appeal", "plead", "call", "press", "lobby", "beg", "push"])
+_PLEAS = frozenset("ask appeal plead call press lobby beg push".split())
 
 
 def claims(scene: Scene) -> Iterator[Claim]:

@@ -1,5 +1,7 @@
 """'20 tanks arrived in Y', 'the first delivery arrived': what has come is delivered."""
 
+# ruff: noqa: SIM905  word lists read better as prose
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from pipeline.beats.arms.parties import Party
 from pipeline.beats.arms.scene import Claim, Scene, subjects
 from pipeline.reading import Token
 
-_LOADS = frozenset(["delivery", "shipment", "consignment", "batch", "tranche", "instalment", "installment", "cargo"])
+_LOADS = frozenset("delivery shipment consignment batch tranche instalment installment cargo".split())
 
 
 def claims(scene: Scene) -> Iterator[Claim]:

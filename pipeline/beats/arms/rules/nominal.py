@@ -1,5 +1,7 @@
 """'the sale of 36 jets to Y', 'X's delivery of tanks', 'arms shipments to Y', 'a contract for frigates'."""
 
+# ruff: noqa: SIM905  word lists read better as prose
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -187,57 +189,8 @@ def _actor(scene: Scene, noun: Token, other: Party | None) -> Party | None:
 
 
 _ACTS = frozenset(
-    [
-        "approve",
-        "ink",
-        "authorise",
-        "authorize",
-        "announce",
-        "halt",
-        "suspend",
-        "stop",
-        "block",
-        "cancel",
-        "freeze",
-        "ban",
-        "sign",
-        "agree",
-        "clinch",
-        "seal",
-        "complete",
-        "begin",
-        "start",
-        "consider",
-        "discuss",
-        "propose",
-        "plan",
-        "promise",
-        "pledge",
-        "offer",
-        "refuse",
-        "reject",
-        "make",
-        "place",
-        "award",
-        "receive",
-        "take",
-        "seek",
-        "want",
-        "win",
-        "continue",
-        "increase",
-        "resume",
-        "pause",
-        "delay",
-        "clear",
-        "permit",
-        "finalise",
-        "finalize",
-        "conclude",
-        "negotiate",
-        "secure",
-        "scrap",
-        "bar",
-        "allow",
-    ]
+    "approve ink authorise authorize announce halt suspend stop block cancel freeze ban sign agree clinch seal "
+    "complete begin start consider discuss propose plan promise pledge offer refuse reject make place award "
+    "receive take seek want win continue increase resume pause delay clear permit finalise finalize conclude "
+    "negotiate secure scrap bar allow".split()
 )

@@ -12,7 +12,7 @@ from pipeline.beats.arms.scene import Claim, Scene, listed, subjects
 from pipeline.reading import Token
 
 _PACKAGES = frozenset(["package", "tranche", "aid", "assistance"])
-_HOLDING = frozenset(["include", "contain", "comprise", "feature", "including", "featuring"])
+_HOLDING = frozenset("include contain comprise feature including featuring".split())
 _GIVING = frozenset(
     "announce unveil approve pledge promise prepare send provide deliver give authorise authorize sign".split()
 )

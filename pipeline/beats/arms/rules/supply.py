@@ -1,5 +1,7 @@
 """'X sends arms to Y', in every voice: active, passive, participle, infinitive and gerund."""
 
+# ruff: noqa: SIM905  word lists read better as prose
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -14,33 +16,10 @@ from pipeline.reading import Token
 
 # Above a sending these ask somebody else to send; the asked one is the supplier.
 _ASKING = frozenset(
-    [
-        "ask",
-        "urge",
-        "press",
-        "push",
-        "call",
-        "appeal",
-        "beg",
-        "implore",
-        "want",
-        "request",
-        "lobby",
-        "persuade",
-        "encourage",
-        "pressure",
-        "plead",
-        "raise",
-        "float",
-        "suggest",
-        "propose",
-        "discuss",
-        "demand",
-        "expect",
-        "tell",
-    ]
+    "ask urge press push call appeal beg implore want request lobby persuade encourage pressure plead raise "
+    "float suggest propose discuss demand expect tell".split()
 )
-_BARE_STATEMENTS = frozenset(["announce", "approve", "commit", "authorise", "authorize", "allocate", "earmark"])
+_BARE_STATEMENTS = frozenset("announce approve commit authorise authorize allocate earmark".split())
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
@@ -93,21 +72,7 @@ def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
 
 _MOVING = frozenset(["send", "dispatch", "rush"])
 _SELF_MOVING = frozenset(
-    [
-        "ship",
-        "warship",
-        "carrier",
-        "bomber",
-        "submarine",
-        "destroyer",
-        "frigate",
-        "corvette",
-        "vessel",
-        "aircraft",
-        "jet",
-        "drone",
-        "fighter",
-    ]
+    "ship warship carrier bomber submarine destroyer frigate corvette vessel aircraft jet drone fighter".split()
 )
 
 
@@ -146,8 +111,8 @@ def _of_another_noun(scene: Scene, verb: Token, first: Item) -> bool:
     return verb.lemma in _SAYING and any(token.lemma in _MOVED for token in way)
 
 
-_SAYING = frozenset("approve announce authorise authorize commit pledge promise offer".split())  # noqa: SIM905
-_MOVED = frozenset("sale transfer delivery export donation supply purchase acquisition provision".split())  # noqa: SIM905
+_SAYING = frozenset("approve announce authorise authorize commit pledge promise offer".split())
+_MOVED = frozenset("sale transfer delivery export donation supply purchase acquisition provision".split())
 
 
 def _relative(scene: Scene, verb: Token) -> list[Item]:
