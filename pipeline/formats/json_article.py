@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-from datetime import datetime
+from dataclasses import replace
 from typing import Any, Literal
 
 import msgspec
 
 from pipeline.article import RawArticle, Refusal, Wire
 from pipeline.formats.charset import decode
+from pipeline.formats.fields import one_line, readable, stated_time, whole
 from pipeline.formats.identity import accept, delivery, refuse, too_large
+from pipeline.formats.ninjs_item import is_item, read_item
 
 _SAFE_DIGITS = 18
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]|$)")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
-_NINJS_KEYS = {
-    "body_text",
-    "body_html",
-    "body_xhtml",
-    "bodies",
-    "headlines",
-    "versioncreated",
-    "versionCreated",
-    "byline",
-}
 
 
 class _Article(msgspec.Struct):
@@ -63,6 +51,9 @@ def read_object(
     decoded = decode(own)
     note = delivery(own, name, format_, index, decoded.charset)
     try:
+        parsed = _loads(decoded.text) if '"uri"' in decoded.text else None
+        if is_item(parsed):
+            return read_item(parsed, replace(note, format="ninjs"), before)
         read = _read(decoded.text)
     except RecursionError:
         return refuse(note, f"{before}invalid JSON: nested too deeply")
@@ -70,7 +61,7 @@ def read_object(
         return refuse(note, f"{before}{_complaint(error)}")
     raw, content = _content(read)
     if raw is None:
-        return refuse(note, before + _missing(decoded.text))
+        return refuse(note, f"{before}neither text nor html")
     return accept(raw, note, content, _wire(read))
 
 
@@ -103,60 +94,24 @@ def _parsed(text: str) -> Any:
 def _complaint(error: ValueError) -> str:
     if isinstance(error, msgspec.ValidationError):
         return str(error)
-    return f"invalid JSON: {_readable(str(error))}"
-
-
-def _missing(text: str) -> str:
-    """Why an object is no article: it may be of a kind that we know by its keys."""
-    read = _parsed(text)
-    if isinstance(read, dict) and "uri" in read and _NINJS_KEYS & read.keys():
-        return "ninjs: this kind of file is not read"
-    return "neither text nor html"
+    return f"invalid JSON: {readable(str(error))}"
 
 
 def _content(read: _Article) -> tuple[str | None, Literal["text", "html"]]:
     """The text is what the producer made of its own page, so it goes first; an empty one says nothing."""
     if read.html is not None and not (read.text and read.text.strip()):
-        return _whole(read.html), "html"
-    return (None if read.text is None else _whole(read.text)), "text"
+        return whole(read.html), "html"
+    return (None if read.text is None else whole(read.text)), "text"
 
 
 def _wire(read: _Article) -> Wire:
     return Wire(
-        guid=_line(read.guid),
-        version=_line(read.version),
-        url=_line(read.url),
-        provider=_line(read.provider),
-        headline=_line(read.headline) or _line(read.title),
-        teaser=_line(read.teaser) or _line(read.description),
+        guid=one_line(read.guid),
+        version=one_line(read.version),
+        url=one_line(read.url),
+        provider=one_line(read.provider),
+        headline=one_line(read.headline) or one_line(read.title),
+        teaser=one_line(read.teaser) or one_line(read.description),
         published_at=stated_time(read.published_at) or stated_time(read.date),
-        language=_line(read.language),
+        language=one_line(read.language),
     )
-
-
-def stated_time(value: object) -> str | None:
-    """An ISO 8601 date or time (extended form) as it was given; None for anything else, which would be guessing."""
-    text = _line(value) if isinstance(value, str) else None
-    if text is None or not _ISO_DATE.match(text):
-        return None
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return text
-
-
-def _line(value: object) -> str | None:
-    """A field's text on one line; None where there is none."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return None
-    return _readable(str(value)) or None
-
-
-def _readable(text: str) -> str:
-    return " ".join(_CONTROLS.sub(" ", _whole(text)).split())
-
-
-def _whole(text: str) -> str:
-    """Halves of characters, which JSON can spell and no encoding can write, become U+FFFD."""
-    return _LONE_SURROGATE.sub("\ufffd", text)

@@ -79,7 +79,6 @@ def test_nothing_is_skipped_as_empty(data: bytes) -> None:
         (b"\xff" * 500, "charset unknown"),
         (b"<rss><channel></channel></rss>", "RSS"),
         (b"<?xml version='1.0'?><ledger/>", "XML with the root <ledger>"),
-        (b'{"uri": "urn:x:1", "body_text": "The ferry."}', "ninjs"),
         (b"x" * (MAX_ARTICLE_BYTES + 1), "too large"),
         (b"QUJD" * 500_000, "without sentences"),
     ],
