@@ -19,7 +19,7 @@ def _alternatives(terms: tuple[str, ...]) -> str:
 
 
 TAIL = re.compile(
-    rf"(?<=[.!?…\"'”’)\]])\s*[\[(>»›→ ]*(?:{_alternatives(LINK_TAILS)})(?: here)?\s*[\])>»›→.…]*$", re.IGNORECASE
+    rf"(?<=[.!?…\"'”’)\]])\s*[\[(>»›→|–—-]*\s?(?:{_alternatives(LINK_TAILS)})(?: here)?\s*[\])>»›→.…]*$", re.IGNORECASE
 )
 INSIDE = re.compile(rf"(?<=[.!?]|[\"”])\s+(?:{_alternatives(LINK_TAILS)})(?=\s+[\"“A-Z])", re.IGNORECASE)
 PARENTHESIS = re.compile(
