@@ -17,6 +17,7 @@ def desk(tmp_path: Path, database_url: str) -> Iterator[Desk]:
     """A desk on either database, not up yet; it is ended with all its processes."""
     made = Desk(tmp_path / "home", database_url)
     yield made
+    made.ledger.close()
     if made.up is not None and made.up.poll() is None:
         made.stop()
     for pid in made.processes():
