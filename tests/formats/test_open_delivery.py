@@ -77,7 +77,7 @@ def test_nothing_is_skipped_as_empty(data: bytes) -> None:
         (b"%PDF-1.4\n\xe2\xe3", "binary content (PDF)"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "binary content (image)"),
         (b"\xff" * 500, "charset unknown"),
-        (b"<rss><channel></channel></rss>", "RSS"),
+        (b"<opml><body></body></opml>", "OPML"),
         (b"<?xml version='1.0'?><ledger/>", "XML with the root <ledger>"),
         (b"x" * (MAX_ARTICLE_BYTES + 1), "too large"),
         (b"QUJD" * 500_000, "without sentences"),

@@ -1,0 +1,177 @@
+"""Feeds of every dialect through feedparser: one article per entry, its content or summary as it came.
+
+feedparser gets an open stream of the bytes, never a name or address, which it would open. Its own cleaning of HTML is
+switched off: what a page hides or scripts is for the clean stage to judge, and raw stays what the feed said.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import unescape
+from itertools import islice
+from typing import Any, Literal
+
+import feedparser  # type: ignore[import-untyped]
+import msgspec
+
+from pipeline.article import Byline, Delivery, RawArticle, Refusal, Subject, Wire
+from pipeline.errors import Rejected
+from pipeline.formats.fields import language_subtag, one_line, whole
+from pipeline.formats.format import Bytes
+from pipeline.formats.identity import accept, delivery, refuse, too_large
+from pipeline.formats.inline_copy import text_parts
+from pipeline.formats.nitf_parts import byline_of, nitf_parts
+from pipeline.formats.wire_article import distinct, wire_article
+from pipeline.formats.wire_times import iso_time, mail_time
+from pipeline.formats.xml_document import parse
+from pipeline.formats.xml_elements import name_of
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
+_MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}[\s/>]|&(?:#\d|#x[0-9A-Fa-f]|[A-Za-z]{2,10};)")
+_NITF = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:\w{1,20}:)?nitf[\s>]")
+_END = 400
+"""Bytes at a file's end in which its last tag is looked for."""
+_MOST = 50
+"""Authors and categories of one entry, at most."""
+
+Content = tuple[str, Literal["text", "html", "nitf"]]
+
+
+def read_feed(given: Bytes, kind: Literal["rss", "atom"], root_name: str) -> Iterator[RawArticle | Refusal]:
+    """The entries in their order; a feed that breaks off loses its last one, which nobody can know to be whole."""
+    large = too_large(len(given.data))
+    if large:
+        yield refuse(delivery(given.data, given.name, kind), large)
+        return
+    feed = feedparser.parse(io.BytesIO(given.data), sanitize_html=False, resolve_relative_uris=False)
+    charset = one_line(feed.get("encoding"))
+    if not feed.entries:
+        note = delivery(given.data, given.name, kind, charset=charset)
+        broken = feed.get("bozo") and not _is_whole(given.data, root_name)
+        reason = f"{kind} feed that breaks off before its first entry" if broken else f"{kind} feed without entries"
+        yield refuse(note, reason, state="quarantined" if broken else "skipped")
+    last = len(feed.entries) - 1
+    for index, entry in enumerate(feed.entries):
+        note = delivery(_own_bytes(entry), given.name, kind, index, charset)
+        if index == last and feed.get("bozo") and not _is_whole(given.data, root_name):
+            yield refuse(note, f"entry {index + 1}: the feed breaks off in or behind it")
+        else:
+            yield _article(entry, feed.feed, note, kind)
+
+
+def _is_whole(data: bytes, root_name: str) -> bool:
+    """True where the root element is closed: whatever else is wrong with the feed, nothing is missing at its end."""
+    closing = rb"</(?:[\w.\-]{1,40}:)?" + re.escape(root_name.encode()) + rb"\b"
+    return re.search(closing, data[-_END:].replace(b"\x00", b"")) is not None
+
+
+def _own_bytes(entry: Mapping[str, Any]) -> bytes:
+    """What the entry says, whatever feed it stands in: the same entry has the same id each time the feed is read."""
+    said = [entry.get(key) for key in ("id", "link", "title", "published", "updated", "summary")]
+    said.append([_value(content) for content in entry.get("content", ())])
+    return msgspec.json.encode([whole(each) if isinstance(each, str) else each for each in said])
+
+
+def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], note: Delivery, kind: str) -> RawArticle | Refusal:
+    content, summary = _content(entry)
+    wire = _wire(entry, feed, teaser=_plain(*summary) if summary else None)
+    if content is None:
+        return wire_article("", note, wire, what=f"{kind} entry {note.index + 1}")
+    raw, form = content
+    if form == "nitf":
+        return wire_article(_nitf_copy(raw), note, wire, what=f"{kind} entry {note.index + 1}")
+    opening = _plain(raw[:20_000], form) or ""
+    teaser = distinct(wire.teaser, opening, wire.headline)
+    return accept(raw, note, form, replace(wire, teaser=teaser))
+
+
+def _content(entry: Mapping[str, Any]) -> tuple[Content | None, Content | None]:
+    """The entry's copy, and its summary where that is another text."""
+    found = [_form(content) for content in entry.get("content", ()) if _value(content)]
+    stated = entry.get("summary_detail")
+    summary = _form(stated) if isinstance(stated, Mapping) and _value(stated) else None
+    content = next(iter(found), None)
+    return (content, summary) if content is not None else (summary, None)
+
+
+def _value(content: Mapping[str, Any]) -> str:
+    value = content.get("value")
+    return whole(value) if isinstance(value, str) and value.strip() else ""
+
+
+def _form(content: Mapping[str, Any]) -> Content:
+    """Marked up or plain: what calls itself HTML and has no mark of it is plain text too."""
+    value, stated = _value(content), str(content.get("type") or "")
+    if _NITF.match(value):
+        return value, "nitf"
+    return value, "html" if stated != "text/plain" and _MARKUP.search(value) else "text"
+
+
+def _nitf_copy(text: str) -> str:
+    """The copy of an NITF document that an entry carries; one that cannot be read has none."""
+    try:
+        root = parse(text.encode("utf-8")).root
+    except Rejected:
+        return ""
+    return nitf_parts(root).copy if name_of(root) == "nitf" else ""
+
+
+def _plain(value: str, form: str) -> str | None:
+    """The words of a field on one line."""
+    if form == "text":
+        return one_line(value)
+    parts = text_parts(value)
+    return one_line(unescape(_TAG.sub(" ", parts.copy))) if parts else None
+
+
+def _wire(entry: Mapping[str, Any], feed: Mapping[str, Any], *, teaser: str | None) -> Wire:
+    link = one_line(entry.get("link"))
+    provider = _detail(feed, "title")
+    return Wire(
+        guid=one_line(entry.get("id")) or link,
+        url=link,
+        provider=provider,
+        headline=_detail(entry, "title"),
+        teaser=teaser,
+        byline=tuple(islice(_authors(entry, provider), _MOST)),
+        published_at=next((time for key in ("published", "updated", "created") if (time := _time(entry, key))), None),
+        language=_language(entry, feed),
+        subjects=tuple(islice(_subjects(entry), _MOST)),
+        copyright=_detail(entry, "rights") or _detail(feed, "rights"),
+    )
+
+
+def _detail(holder: Mapping[str, Any], key: str) -> str | None:
+    """A title or the like on one line, without the markup that HTML titles may have."""
+    stated = holder.get(f"{key}_detail")
+    return _plain(*_form(stated)) if isinstance(stated, Mapping) else one_line(holder.get(key))
+
+
+def _authors(entry: Mapping[str, Any], provider: str | None) -> Iterator[Byline]:
+    """The entry's own authors; an address is no name, and the outlet no author."""
+    for author in islice(entry.get("authors", ()), _MOST):
+        name = one_line(author.get("name")) if isinstance(author, Mapping) else None
+        if name and "@" not in name and name != provider:
+            yield from byline_of(name)
+
+
+def _time(entry: Mapping[str, Any], key: str) -> str | None:
+    stated = one_line(entry.get(key))
+    return iso_time(stated) or mail_time(stated)
+
+
+def _language(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str | None:
+    details = [*islice(entry.get("content", ()), 1), entry.get("summary_detail"), entry.get("title_detail")]
+    tags = [detail.get("language") for detail in details if isinstance(detail, Mapping)]
+    tags += [entry.get("language"), feed.get("language")]
+    return next((language for tag in tags if (language := language_subtag(tag))), None)
+
+
+def _subjects(entry: Mapping[str, Any]) -> Iterator[Subject]:
+    for tag in islice(entry.get("tags", ()), _MOST):
+        name = one_line(tag.get("label")) or one_line(tag.get("term"))
+        if name:
+            yield Subject(name=name)

@@ -1,0 +1,111 @@
+"""The copy inside a NewsML item: an NITF document, XHTML, HTML that is spelled out as text, or plain text."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.formats.markup import INLINE
+from pipeline.formats.nitf_parts import Parts, byline_of, nitf_parts
+from pipeline.formats.wire_datelines import read_dateline
+from pipeline.formats.xml_copy import is_no_copy, paragraphs
+from pipeline.formats.xml_elements import Element, below, children, line, name_of
+
+_COPY_ROOTS = {"html", "body", "body.content", "article", "section", "main", "div", "p", "table", "ul", "ol", "pre"}
+_HTML = re.compile(r"\s*<(?:!doctype\s+html|/?(?:[a-z][a-z0-9]{0,10})[\s>/])", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"<(?:p|br|div|h[1-6]|li)[\s>/]", re.IGNORECASE)
+_MOST_WORDS = 8
+"""A line of more words above the first paragraph is copy, whatever element it stands in."""
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+
+
+def inline_parts(holder: Element) -> Parts | None:
+    """What the element holds; None where it holds data of another kind (results, events) or nothing."""
+    held = list(children(holder))
+    if not held:
+        return text_parts("".join(map(str, holder.itertext())))
+    nitf = next(below(holder, "nitf"), None)
+    if nitf is not None:
+        return nitf_parts(nitf)
+    html = next(below(holder, "html"), None)
+    if html is None and not any(name_of(child).lower() in _COPY_ROOTS for child in held):
+        return None
+    return html_parts(html if html is not None else holder)
+
+
+def text_parts(text: str) -> Parts | None:
+    """What the text says: HTML's paragraphs where it is HTML, else the text as it stands."""
+    if not text.strip():
+        return None
+    if _HTML.match(text) and _BLOCK_TAG.search(text):
+        root = _html(text)
+        if root is not None:
+            return html_parts(root)
+    return Parts(copy=_without_margin(text))
+
+
+def html_parts(root: Element) -> Parts:
+    """XHTML as the wires use it: classes name the byline and the dateline, and small print may stand above the copy."""
+    headings = [found for found in below(root, "h1") if _in_copy(found, root)]
+    byline, dateline = _classed(root, "byline"), _classed(root, "dateline")
+    taken = [found for found in (byline, dateline) if found is not None]
+    return Parts(
+        copy="\n\n".join(paragraphs(root, {*taken, *_small_print(root)})),
+        headline=line(headings[0]) if headings else None,
+        byline=byline_of(line(byline)),
+        dateline=read_dateline(line(dateline)),
+    )
+
+
+def _html(text: str) -> Element | None:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _classed(root: Element, name: str) -> Element | None:
+    """The element of this class that stands by itself: a block outside of pictures and paragraphs."""
+    for found in root.iter("*"):
+        if name in (found.get("class") or "").lower().split() and _in_copy(found, root):
+            return found
+    return None
+
+
+def _in_copy(element: Element, root: Element) -> bool:
+    for above in [element, *element.iterancestors()]:
+        if above is root:
+            return True
+        if is_no_copy(above) or (above is not element and name_of(above) == "p"):
+            return False
+    return True
+
+
+def _small_print(root: Element) -> list[Element]:
+    """Labels in `div`s above the first paragraph of copy that is set in `p`: section, source. No sentence is one."""
+    found: list[Element] = []
+    for element in root.iter("*"):
+        name = name_of(element).lower()
+        if name == "p" and line(element):
+            return found
+        words = line(element) if name == "div" and _is_plain(element) else None
+        if words and len(words.split()) <= _MOST_WORDS and not _SENTENCE_END.search(words):
+            found.append(element)
+    return []
+
+
+def _is_plain(element: Element) -> bool:
+    """True for a few words with no more than a label's markup in them."""
+    few = len(element) <= _MOST_WORDS
+    return few and all(name_of(inner).lower() in INLINE and not len(inner) for inner in element)
+
+
+def _without_margin(text: str) -> str:
+    """Plain text without the empty lines around it and the margin that all of its lines share."""
+    lines = text.replace("\r\n", "\n").expandtabs(4).strip("\n").split("\n")
+    rest = [each for each in lines[1:] if each.strip()]
+    margin = min((len(each) - len(each.lstrip(" ")) for each in rest), default=0)
+    kept = [lines[0].lstrip(" "), *(each[margin:] if each.strip() else "" for each in lines[1:])]
+    return "\n".join(kept).strip()

@@ -1,0 +1,157 @@
+"""What a NewsML 1 item says about its content, in the wire's fields.
+
+Lines and metadata stand in the component that holds the copy or in one around it; the nearest counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from pipeline.article import Byline, Dateline, Subject, Wire
+from pipeline.formats.fields import language_subtag, urgency_of
+from pipeline.formats.newsml_1_copy import Copy, components
+from pipeline.formats.nitf_parts import byline_of
+from pipeline.formats.wire_article import status_of
+from pipeline.formats.wire_datelines import read_dateline
+from pipeline.formats.wire_times import iso_time
+from pipeline.formats.xml_elements import (
+    XML_LANG,
+    Element,
+    attribute,
+    attribute_at,
+    children,
+    find,
+    find_all,
+    line,
+    line_at,
+    name_of,
+)
+
+_MOST = 200
+"""Subjects of one item, at most."""
+_NOTES = {"advisoryline", "ednote", "editorialnote", "editorsnote", "noteline", "correctionline", "advisory"}
+_SUBJECTS = ("Subject", "SubjectMatter", "SubjectDetail", "SubjectQualifier")
+
+
+def wire_of(root: Element, item: Element, copy: Copy) -> Wire:
+    """`root` is the NewsML element, whose envelope names the sender."""
+    identifier, management = find(item, "Identification/NewsIdentifier"), find(item, "NewsManagement")
+    around = _around(item, copy)
+    lines = [found for component in around for found in children(component, "NewsLines")]
+    status = attribute_at(management, "Status", "FormalName")
+    embargoed = status is not None and status.lower() == "embargoed"
+    return Wire(
+        guid=line_at(identifier, "NewsItemId") or _without_revision(line_at(identifier, "PublicIdentifier")),
+        version=line_at(identifier, "RevisionId"),
+        provider=_provider(root, around) or line_at(identifier, "ProviderId"),
+        headline=_in(lines, "HeadLine") or copy.parts.headline,
+        teaser=copy.parts.teaser or _in(lines, "SubHeadLine"),
+        byline=_byline(lines, around) or copy.parts.byline,
+        dateline=_dateline(lines, around) or copy.parts.dateline,
+        published_at=_published(management, identifier),
+        language=_language(item, around),
+        pubstatus=status_of(status),
+        embargoed=embargoed,
+        embargoed_until=_until(management) if embargoed else None,
+        slugline=_in(lines, "SlugLine") or line_at(item, "Identification/NameLabel"),
+        urgency=urgency_of(attribute_at(management, "Urgency", "FormalName")),
+        subjects=tuple(islice(_subjects(around), _MOST)),
+        ednote=_ednote(lines, management),
+        copyright=_in(lines, "CopyrightLine") or copy.parts.copyright or _holder(around),
+        usageterms=_in(lines, "RightsLine") or _usage(around),
+    )
+
+
+def _around(item: Element, copy: Copy) -> list[Element]:
+    """The component of the copy and those around it, the nearest first; without copy, the outermost."""
+    if copy.home is None:
+        return [component for component, _, _ in islice(components(item), 2)]
+    above = [found for found in copy.home.iterancestors() if name_of(found) == "NewsComponent"]
+    return [copy.home, *above]
+
+
+def _in(lines: list[Element], name: str) -> str | None:
+    return next((text for found in lines if (text := line_at(found, name))), None)
+
+
+def _without_revision(identifier: str | None) -> str | None:
+    """The public identifier ends in the revision: 'urn:newsml:provider:date:item:3N'."""
+    return re.sub(r":\d{1,9}[NUA]?$", "", identifier) if identifier else None
+
+
+def _provider(root: Element, around: list[Element]) -> str | None:
+    stated = (attribute_at(found, "AdministrativeMetadata/Provider/Party", "FormalName") for found in around)
+    return next(filter(None, stated), None) or attribute_at(root, "NewsEnvelope/SentFrom/Party", "FormalName")
+
+
+def _byline(lines: list[Element], around: list[Element]) -> tuple[Byline, ...]:
+    """The byline, else the creators."""
+    stated = byline_of(_in(lines, "ByLine") or _in(lines, "Byline"))
+    if stated:
+        return stated
+    parties = (party for found in around for party in find_all(found, "AdministrativeMetadata/Creator/Party"))
+    return tuple(person for party in islice(parties, 20) for person in byline_of(attribute(party, "FormalName")))
+
+
+def _dateline(lines: list[Element], around: list[Element]) -> Dateline | None:
+    dates = (line_at(found, "DescriptiveMetadata/DateLineDate") for found in around)
+    return read_dateline(_in(lines, "DateLine"), date=iso_time(next(filter(None, dates), None)))
+
+
+def _published(management: Element | None, identifier: Element | None) -> str | None:
+    stated = (
+        line_at(management, "ThisRevisionCreated"),
+        line_at(management, "FirstCreated"),
+        line_at(identifier, "DateId"),
+    )
+    return next((time for text in stated if (time := iso_time(text))), None)
+
+
+def _language(item: Element, around: list[Element]) -> str | None:
+    stated = [attribute_at(found, "DescriptiveMetadata/Language", "FormalName") for found in around]
+    tags = [*stated, attribute(item, XML_LANG), *(attribute(found, XML_LANG) for found in around)]
+    return next((language for tag in tags if (language := language_subtag(tag))), None)
+
+
+def _until(management: Element | None) -> str | None:
+    """When the status turns to usable, as the item foretells."""
+    for change in find_all(management, "StatusWillChange"):
+        if status_of(attribute_at(change, "FutureStatus", "FormalName")) == "usable":
+            return iso_time(line_at(change, "DateAndTime"))
+    return None
+
+
+def _subjects(around: list[Element]) -> Iterator[Subject]:
+    """Codes of eight digits are the IPTC's Subject Codes."""
+    seen = set()
+    for component in around:
+        for group in find_all(component, "DescriptiveMetadata/SubjectCode"):
+            for subject in children(group, *_SUBJECTS):
+                code, name = attribute(subject, "FormalName"), line(subject)
+                code = f"subj:{code}" if code and code.isdigit() and len(code) == 8 else code
+                if code and code not in seen:
+                    seen.add(code)
+                    yield Subject(code=code, name=name)
+
+
+def _ednote(lines: list[Element], management: Element | None) -> str | None:
+    """Advisory lines and instructions: for editors, never part of the copy."""
+    notes = []
+    for found in (each for held in lines for each in children(held, "NewsLine")):
+        kind = (attribute_at(found, "NewsLineType", "FormalName") or "").replace(" ", "").lower()
+        if kind in _NOTES:
+            notes.append(line_at(found, "NewsLineText"))
+    notes += [line(found) for found in find_all(management, "Instruction")]
+    return " ".join(filter(None, notes)) or None
+
+
+def _holder(around: list[Element]) -> str | None:
+    held = (line_at(found, "RightsMetadata/Copyright/CopyrightHolder") for found in around)
+    return next(filter(None, held), None)
+
+
+def _usage(around: list[Element]) -> str | None:
+    held = (line_at(found, "RightsMetadata/UsageRights/UsageType", "RightsMetadata/UsageRights") for found in around)
+    return next(filter(None, held), None)

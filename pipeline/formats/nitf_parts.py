@@ -1,0 +1,99 @@
+"""The parts of an NITF body (News Industry Text Format, IPTC, 3.x): what is headline, byline, dateline and copy.
+
+A whole NITF file has one, and NewsML often carries one inside.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from pipeline.article import Byline, Dateline
+from pipeline.formats.bylines import people_in
+from pipeline.formats.wire_datelines import read_dateline
+from pipeline.formats.wire_times import iso_time
+from pipeline.formats.xml_copy import paragraphs
+from pipeline.formats.xml_elements import Element, attribute, below, find, line, line_at, name_of
+
+_ADDRESSES = re.compile(r"(?:[^\s/,;|]{1,80}@[^\s/,;|]{1,80}|https?://\S{1,500}|[\s/,;|])+")
+_TOGETHER = re.compile(r"\s(?:with|mit|avec|con|med)\s", re.IGNORECASE)
+_BY = re.compile(r"(?:by|von|par|por)[\s:]+(?=\S)", re.IGNORECASE)
+_LONGEST_BYLINE = 80
+_MOST_BYLINES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """`copy` is the text of the body's content, paragraphs parted by a blank line; it may be empty."""
+
+    copy: str
+    headline: str | None = None
+    teaser: str | None = None
+    byline: tuple[Byline, ...] = ()
+    dateline: Dateline | None = None
+    provider: str | None = None
+    copyright: str | None = None
+    note: str | None = None
+
+
+def nitf_parts(nitf: Element) -> Parts:
+    """What the body says. A field may stand in the head of the body or, less often, in its content."""
+    body = find(nitf, "body")
+    if body is None:
+        return Parts(copy="")
+    head, content = find(body, "body.head"), find(body, "body.content")
+    headline = next(below(body, "hl1"), None)
+    bylines = list(islice((found for found in below(body, "byline") if _apart(found)), _MOST_BYLINES))
+    dateline = next((found for found in below(body, "dateline") if _apart(found)), None)
+    taken = {found for found in [headline, dateline, *bylines] if found is not None}
+    if content is None:
+        content, taken = body, taken | ({head} if head is not None else set())
+    return Parts(
+        copy="\n\n".join([*paragraphs(content, taken), *_taglines(body)]),
+        headline=line(headline),
+        teaser=line_at(head, "abstract", "hedline/hl2"),
+        byline=tuple(person for found in bylines for person in _byline(found)),
+        dateline=_dateline(dateline),
+        provider=line_at(head, "distributor/org", "distributor"),
+        copyright=line_at(head, "rights"),
+        note=line_at(head, "note"),
+    )
+
+
+def byline_of(text: str | None) -> tuple[Byline, ...]:
+    """The people of a byline that the wire marks as one; where no person's name is made out, what it says as it is."""
+    if not text:
+        return ()
+    people = people_in(_TOGETHER.sub(" and ", text))
+    named = _BY.sub("", text.strip(), count=1).strip(" ,;:")
+    return people or ((Byline(name=named),) if 0 < len(named) <= _LONGEST_BYLINE else ())
+
+
+def _apart(element: Element) -> bool:
+    """False for a byline or dateline in a paragraph: there it is a part of the sentence."""
+    return all(name_of(above) != "p" for above in element.iterancestors())
+
+
+def _byline(element: Element) -> tuple[Byline, ...]:
+    """The people, the last with the title that stands beside the name."""
+    title = line(find(element, "byttl"))
+    people = byline_of((line(element) or "").removesuffix(title or "").strip(" ,;") or title)
+    if title and len(people) == 1 and people[0].role is None and people[0].name != title:
+        return (replace(people[0], role=title),)
+    return people
+
+
+def _dateline(element: Element | None) -> Dateline | None:
+    if element is None:
+        return None
+    date = find(element, "story.date")
+    named = line(find(element, "location"))
+    return read_dateline(line(element), place=named, date=iso_time(attribute(date, "norm")))
+
+
+def _taglines(body: Element) -> list[str]:
+    """What stands below the copy; a line of addresses alone is none of it."""
+    end = find(body, "body.end")
+    lines = [] if end is None else paragraphs(end)
+    return [text for text in lines if not _ADDRESSES.fullmatch(text)]
