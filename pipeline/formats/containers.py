@@ -28,8 +28,6 @@ _KINDS = tuple(
         (rb"\x7fELF|MZ\x90\x00", "program"),
         (rb"SQLite format 3\x00", "database"),
         (rb"WARC/1\.\d\r?\n", "WARC"),
-        (rb"\x16\x16\x01", "ANPA 1312"),
-        (rb"\x01[\x20-\x7e\r\n]{3,80}\x02", "IPTC 7901"),
     )
 )
 

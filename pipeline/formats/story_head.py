@@ -1,0 +1,110 @@
+"""The lines above a story in running wire text: headline, byline, notes, up to an equals sign or a blank line.
+
+Left alone, as the story's own: a first paragraph that runs on, ends in a full stop or opens with a dateline.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.formats.fields import one_line
+
+_MOST_LINES = 12
+_LONGEST_LINE = 200
+_LONGEST_HEADLINE = 220
+DATELINE = re.compile(
+    r"\s*[A-ZÀ-Þ][^()\n]{1,60}\([A-Za-z][^()\n]{1,30}\)\s*[-=–—_]|\s*[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40},? [^\n]{0,30}[–—_-] "
+)
+_BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Da|Door|Af|Av)\s+(?=[A-ZÀ-Þ])|BY\s+(?=[A-Z])")
+_NOTE = re.compile(r"^[ \t]*[(\[]([^()\[\]]{1,900})[)\]][ \t]*\r?$", re.MULTILINE)
+NOTES_FOLLOW = re.compile(
+    r"^(?:\* ?\* ?\* ?\*?\s*\n\s*)?(?:# (?:notizblock|notebook|notepad)\b|(?:the following information is not (?:intended )?for"
+    r" publication|die folgenden informationen sind nicht zur veröffentlichung))",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryHead:
+    """What stands above the story; `lines` are its lines in order, for orders to the desk."""
+
+    headline: str | None = None
+    byline: str | None = None
+    notes: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+def split_head(copy: str) -> tuple[StoryHead, str]:
+    """The head, and the story below it."""
+    ends = _end_at_equals(copy) or _end_at_gap(copy)
+    if not ends:
+        return StoryHead(), copy
+    head, story = copy[:ends], copy[ends:]
+    more = _end_of_credits(story)
+    return _read_head(head + story[:more]), story[more:].lstrip("\r\n")
+
+
+def _opening_lines(copy: str) -> list[tuple[int, str]]:
+    """The first lines, each with where it ends."""
+    lines: list[tuple[int, str]] = []
+    place = 0
+    while place < len(copy) and len(lines) < _MOST_LINES * 2:
+        end = copy.find("\n", place)
+        end = len(copy) if end < 0 else end + 1
+        lines.append((end, copy[place:end][: _LONGEST_LINE + 1]))
+        place = end
+    return lines
+
+
+def _end_at_equals(copy: str) -> int:
+    """Where a head that closes with an equals sign ends; 0 where none does."""
+    for end, line in _opening_lines(copy)[:_MOST_LINES]:
+        if len(line.strip()) > _LONGEST_LINE or DATELINE.match(line):
+            return 0
+        if line.rstrip().endswith("="):
+            return end
+    return 0
+
+
+def _end_at_gap(copy: str) -> int:
+    """Where a headline ends that a blank or indented line, or a dateline, parts from the story; 0 where nothing does."""
+    said: list[str] = []
+    ends = 0
+    for end, line in _opening_lines(copy):
+        parted = not line.strip() or line.startswith(("   ", "\t")) or DATELINE.match(line)
+        if said and parted:
+            whole = " ".join(said)
+            return 0 if len(whole) > _LONGEST_HEADLINE or whole.endswith((".", ":")) else ends
+        if line.strip():
+            if (parted and DATELINE.match(line)) or len(said) == 3 or len(line) > _LONGEST_LINE:
+                return 0
+            said.append(line.strip())
+            ends = end
+    return 0
+
+
+def _end_of_credits(story: str) -> int:
+    """Bylines and notes in brackets, one to a paragraph, still belong to the head."""
+    ends = 0
+    for end, line in _opening_lines(story)[:6]:
+        text = line.strip()
+        if (
+            text
+            and not (_BYLINE.match(text) and len(text) < 90 and not text.endswith("."))
+            and not _NOTE.fullmatch(text)
+        ):
+            break
+        ends = end
+    return ends
+
+
+def _read_head(head: str) -> StoryHead:
+    lines = tuple(line.strip() for line in head.split("\n") if line.strip())
+    notes = tuple(note for found in _NOTE.findall(head.replace("=", " ")) if (note := one_line(found)))
+    rest = [line.strip().rstrip("=").strip() for line in _NOTE.sub("", head.replace(") =", ")")).split("\n")]
+    bylines = [line for line in rest if _BYLINE.match(line)]
+    words = [line for line in rest if line and line not in bylines]
+    return StoryHead(
+        headline=one_line(" ".join(words)), byline=bylines[0] if bylines else None, notes=notes, lines=lines
+    )
