@@ -107,7 +107,7 @@ def show(home: Path, console: Console) -> None:
     stories.settle(ledger)
     with ledger.read() as connection:
         found = list(records.every(connection))
-        raws = {record.article_id: records.raw_of(connection, record.article_id) for record in found}
+        raws = {record.article_id: records.raw_of(connection, record) for record in found}
         sums = status(connection)
     known = {article_id: raw for article_id, raw in raws.items() if raw is not None}
     console.print(desk.demo_view(found, sums, known))

@@ -14,13 +14,14 @@ from pathlib import Path
 import msgspec
 
 from pipeline import dedup
-from pipeline.article import CleanCopy, Decision, Delivery, RawArticle, Record
+from pipeline.article import CleanCopy, Decision, Delivery, RawArticle, Record, Refusal, State
 from pipeline.clean import clean
 from pipeline.errors import ModelMissing
 from pipeline.extract.language import DEFAULT_MODEL, Model, load
 from pipeline.formats import open_delivery
 from pipeline.stages import VERSIONS, read_facts
 from pipeline.store import assemble, fail, refuse
+from pipeline.store.visibility import Identity, identity_of, is_held, is_kill, shown
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 256 * 1024 * 1024
@@ -34,6 +35,8 @@ class Line:
         self._index = dedup.MemoryIndex()
         self._fingerprints: list[dedup.Fingerprint] = []
         self._records: list[Record] = []
+        self._identities: dict[str, Identity] = {}
+        self._killed: set[Identity] = set()
 
     def take_file(self, name: str) -> None:
         """Carries every article of a file through the stages; what may not be read gets a record that says why."""
@@ -50,11 +53,20 @@ class Line:
     def take(self, data: bytes, name: str, *, known: str | None = None) -> None:
         """Carries every article of one delivery through the stages; `known` names its format."""
         for part in open_delivery(data, name, known=known):
-            self._records.append(self._through(part) if isinstance(part, RawArticle) else refuse(part))
+            self.enter(part)
             if sys.stderr.isatty():
                 print(f"\r{len(self._records)} articles", end="", file=sys.stderr, flush=True)
 
+    def enter(self, part: RawArticle | Refusal) -> None:
+        """Carries one part of a delivery through the stages."""
+        self._records.append(self._through(part) if isinstance(part, RawArticle) else refuse(part))
+
     def _through(self, article: RawArticle) -> Record:
+        identity = identity_of(article.wire)
+        if identity:
+            self._identities[article.article_id] = identity
+            if is_kill(article.wire):
+                self._killed.add(identity)
         stage = "clean"
         try:
             copy = clean(article)
@@ -64,7 +76,8 @@ class Line:
             facts = read_facts(copy, self._model)
         except Exception as error:  # noqa: BLE001  one bad article must not end the run: it is named and kept
             return fail(article, stage, error)
-        return assemble(article, copy, decision, facts, versions={**VERSIONS, "model": self._model.name})
+        state: State = "held" if is_held(article.wire) else "stored"
+        return assemble(article, copy, decision, facts, state=state, versions={**VERSIONS, "model": self._model.name})
 
     def _dedup(self, article: RawArticle, copy: CleanCopy) -> Decision:
         new = dedup.fingerprint(article, copy)
@@ -76,7 +89,12 @@ class Line:
         return decision
 
     def settled(self) -> Iterator[Record]:
-        """The records in input order, each with its story."""
+        """The records in input order, each with its story, without what was killed."""
+        killed_ids = {article_id for article_id, identity in self._identities.items() if identity in self._killed}
+        for record in self._in_stories():
+            yield shown(record, killed=record.article_id in killed_ids, killed_ids=killed_ids)
+
+    def _in_stories(self) -> Iterator[Record]:
         stories = dedup.settle(self._fingerprints)
         earlier: dict[str, list[str]] = {}
         for record in self._records:

@@ -376,6 +376,9 @@ class Record:
     version: str | None = None
     pubstatus: str | None = None
     killed: bool = False
+    """A kill names its (provider, guid): no content is shown."""
+    leans_on_killed: bool = False
+    """It has content from an article that was killed: look at it again."""
     embargoed: bool = False
     embargoed_until: str | None = None
     published_at: str | None = None

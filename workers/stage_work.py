@@ -18,7 +18,7 @@ from pipeline.errors import CopydeskError
 from pipeline.formats import open_delivery
 from pipeline.stages import VERSIONS, facts_key, read_facts
 from pipeline.store import assemble
-from workers.ledger import dedup_index, deliveries, facts, outputs
+from workers.ledger import dedup_index, deliveries, facts, orders, outputs
 from workers.ledger.claims import Claim
 from workers.ledger.deliveries import OPEN
 from workers.ledger.engines import lock_order
@@ -104,6 +104,7 @@ def store_(shop: Workshop, held: Claim) -> Write:
     def write(connection: Connection) -> None:
         outputs.put(connection, held.work_id, "store", VERSIONS["store"], record)
         facts.put(connection, held.work_id, record)
+        orders.hold_if_embargoed(connection, held.work_id, article.wire)
 
     return write
 

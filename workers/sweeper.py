@@ -8,7 +8,7 @@ import time
 from pipeline.errors import Unavailable
 from workers.app import TASKS
 from workers.holder import Holder
-from workers.ledger import claims, stories, window
+from workers.ledger import claims, orders, stories, window
 from workers.logs import get_logger
 from workers.workshop import Workshop
 
@@ -39,6 +39,7 @@ class Sweeper:
         """One round; returns how many messages went out."""
         self.free_lost_claims()
         sent = sum(self.refill(stage) for stage in TASKS)
+        self.release_embargoes()
         self.settle_when_quiet()
         return sent
 
@@ -67,6 +68,15 @@ class Sweeper:
         with shop.ledger.write() as connection:
             due = window.reserve_due(connection, stage, shop.window, queue_is_empty=queue_is_empty)
         return shop.announce(stage, due)
+
+    def release_embargoes(self) -> None:
+        """Articles whose embargo is over may be read from now on."""
+        with self._shop.ledger.read() as connection:
+            due = orders.anything_due(connection)
+        if due:
+            with self._shop.ledger.write() as connection:
+                for article_id in orders.release_due(connection):
+                    log.info("embargo_over", article_id=article_id)
 
     def settle_when_quiet(self) -> None:
         """Stories are settled once no new article was decided for a moment."""

@@ -64,9 +64,7 @@ def assemble(
 
 def refuse(refusal: Refusal) -> Record:
     """The record of a part of a delivery that is no article."""
-    return Record(
-        article_id=refusal.article_id, delivery=refusal.delivery, state=refusal.state, reason=refusal.reason
-    )
+    return Record(article_id=refusal.article_id, delivery=refusal.delivery, state=refusal.state, reason=refusal.reason)
 
 
 def fail(article: RawArticle, stage: str, error: Exception) -> Record:

@@ -8,7 +8,7 @@ import sys
 import click
 
 from pipeline.errors import CopydeskError
-from workers.cli import deliver, desk, quarantine, run
+from workers.cli import deliver, desk, orders, quarantine, run
 
 
 class Commands(click.Group):
@@ -38,6 +38,6 @@ def main() -> None:
     """
 
 
-for module in (run, deliver, desk, quarantine):
+for module in (run, deliver, desk, quarantine, orders):
     for command in module.COMMANDS:
         main.add_command(command)

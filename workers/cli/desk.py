@@ -61,7 +61,7 @@ def show(article: str, *, raw: bool, as_json: bool) -> None:
         if not found:
             raise NoSuchArticle(article)
         everything = list(records.every(connection)) if not as_json else []
-        texts = {record.article_id: records.raw_of(connection, record.article_id) for record in found} if raw else {}
+        texts = {record.article_id: records.raw_of(connection, record) for record in found} if raw else {}
     if as_json:
         print_json([msgspec.to_builtins(record) for record in found])
         return
@@ -104,7 +104,8 @@ def search(query: Sequence[str], limit: int, *, as_json: bool) -> None:
     with workshop().ledger.read() as connection:
         rows = index.find(connection, " ".join(query), limit)
         found = records.by_work(connection, [row.work_id for row in rows])
-    hits = [_hit(found[row.work_id], row.snippet) for row in rows if row.work_id in found]
+    visible = [row for row in rows if row.work_id in found and found[row.work_id].text is not None]
+    hits = [_hit(found[row.work_id], row.snippet) for row in visible]
     print_json(hits) if as_json else console().print(desk.search_view(hits))
 
 

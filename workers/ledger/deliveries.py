@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from pipeline.article import RawArticle, Refusal
-from workers.ledger import outputs
+from workers.ledger import orders, outputs
 from workers.ledger.claims import FREE, FRESH, Claim, check, end
 from workers.ledger.tables import deliveries, sightings, work
 
@@ -104,6 +104,7 @@ def _enter(connection: Connection, delivery_id: int, position: int, part: RawArt
         return []
     work_id = _work(connection, part.article_id, delivery_id, position, stage=FIRST_STAGE, state="in_progress", now=now)
     outputs.put(connection, work_id, OPEN, "1", part)
+    orders.enter(connection, work_id, part)
     return [part.article_id]
 
 

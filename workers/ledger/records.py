@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from pipeline import dedup
 from pipeline.article import Delivery, RawArticle, Record, Refusal
 from pipeline.store import fail, refuse
-from workers.ledger import outputs, stories
+from pipeline.store.visibility import shown, without_content
+from workers.ledger import orders, outputs, stories
 from workers.ledger.deliveries import OPEN
 from workers.ledger.tables import deliveries, fingerprints, work
 
@@ -21,29 +22,31 @@ ENDED = ("stored", "held", "quarantined", "discarded", "skipped")
 
 def every(connection: Connection) -> Iterator[Record]:
     """All that has ended: decided articles in order of sequence, then the rest in order of arrival."""
-    earlier = _earlier(connection)
+    view = _view(connection)
     statement = _ended().order_by(fingerprints.c.sequence.is_(None), fingerprints.c.sequence, work.c.id)
     for row in connection.execute(statement).all():
-        yield _record(connection, row, earlier)
+        yield _record(connection, row, view)
 
 
 def one(connection: Connection, start: str) -> list[Record]:
     """The ended articles whose id starts so, or whose delivery has that name."""
     chosen = _ended().where(sa.or_(work.c.article_id.startswith(start, autoescape=True), deliveries.c.name == start))
-    earlier = _earlier(connection)
-    return [_record(connection, row, earlier) for row in connection.execute(chosen.limit(20)).all()]
+    view = _view(connection)
+    return [_record(connection, row, view) for row in connection.execute(chosen.limit(20)).all()]
 
 
 def by_work(connection: Connection, work_ids: Iterable[int]) -> dict[int, Record]:
     """work id -> record, of those that have ended."""
     rows = connection.execute(_ended().where(work.c.id.in_(list(work_ids)))).all()
-    earlier = _earlier(connection)
-    return {row.id: _record(connection, row, earlier) for row in rows}
+    view = _view(connection)
+    return {row.id: _record(connection, row, view) for row in rows}
 
 
-def raw_of(connection: Connection, article_id: str) -> str | None:
-    """The article as it was decoded, None before it was opened."""
-    found = outputs.find(connection, article_id, OPEN, RawArticle)
+def raw_of(connection: Connection, record: Record) -> str | None:
+    """The article as it was decoded; None before it was opened, and where the record may not show its content."""
+    if record.state == "held" or (record.killed and record.text is None):
+        return None
+    found = outputs.find(connection, record.article_id, OPEN, RawArticle)
     return found.raw if found else None
 
 
@@ -56,22 +59,33 @@ def _ended() -> sa.Select[Any]:
     )
 
 
-def _earlier(connection: Connection) -> dict[str, tuple[str, list[str]]]:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What a record depends on besides its own rows: the stories and the kills as they stand now."""
+
+    earlier: dict[str, tuple[str, list[str]]]
     """article_id -> its story, and the story's articles with a lower sequence."""
-    return {
+    killed: dict[int, str]
+    """work id -> article_id."""
+
+
+def _view(connection: Connection) -> _View:
+    earlier = {
         article_id: (story_id, [other for _, other in found[:place]])
         for story_id, found in stories.members(connection).items()
         for place, (_, article_id) in enumerate(found)
     }
+    return _View(earlier, orders.killed(connection))
 
 
-def _record(connection: Connection, row: sa.Row[Any], earlier: dict[str, tuple[str, list[str]]]) -> Record:
-    if row.state in ("stored", "held"):
-        record = outputs.get(connection, row.id, "store", Record)
-        if record.dedup is not None and row.article_id in earlier:
-            record = replace(record, dedup=dedup.in_story(record.dedup, *earlier[row.article_id]))
-        return replace(record, state=row.state)
-    return replace(_unfinished(connection, row), state=row.state, reason=row.reason)
+def _record(connection: Connection, row: sa.Row[Any], view: _View) -> Record:
+    if row.state not in ("stored", "held"):
+        return replace(_unfinished(connection, row), state=row.state, reason=row.reason)
+    record = replace(outputs.get(connection, row.id, "store", Record), state=row.state)
+    if record.dedup is not None and row.article_id in view.earlier:
+        record = replace(record, dedup=dedup.in_story(record.dedup, *view.earlier[row.article_id]))
+    record = shown(record, killed=row.id in view.killed, killed_ids=set(view.killed.values()))
+    return without_content(record) if row.state == "held" else record
 
 
 def _unfinished(connection: Connection, row: sa.Row[Any]) -> Record:

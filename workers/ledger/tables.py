@@ -78,6 +78,7 @@ work = Table(
     Column("next_publish_at", Float, nullable=False, default=0.0),
     Column("published_at", Float, comment="null: no message is out for it"),
     Column("publishes", Integer, nullable=False, default=0, comment="messages in vain since the last claim"),
+    Column("held_until", Float, comment="end of the embargo; null for a held one: until a person releases it"),
     Column("created_at", Float, nullable=False),
     Column("updated_at", Float, nullable=False),
 )
@@ -88,6 +89,30 @@ Index(
     sqlite_where=work.c.claim_token.is_not(None),
     postgresql_where=work.c.claim_token.is_not(None),
 )
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("work_id", ForeignKey("work.id"), primary_key=True),
+    Column("provider", Text, nullable=False),
+    Column("guid", Text, nullable=False),
+    comment="What all versions of one story share, and what a kill names",
+)
+Index("ix_identities_provider_guid", identities.c.provider, identities.c.guid)
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("act", String(16), nullable=False, comment="kill or release"),
+    Column("provider", Text),
+    Column("guid", Text),
+    Column("work_id", ForeignKey("work.id"), comment="the one article meant, where it has no guid"),
+    Column("who", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    comment="Kills and releases, whether a wire or a person gave them",
+)
+Index("ix_orders_provider_guid", orders.c.provider, orders.c.guid)
 
 outputs = Table(
     "outputs",

@@ -70,6 +70,12 @@ def upgrade() -> None:
         sa.Column("next_publish_at", sa.Float(), nullable=False),
         sa.Column("published_at", sa.Float(), nullable=True, comment="null: no message is out for it"),
         sa.Column("publishes", sa.Integer(), nullable=False, comment="messages in vain since the last claim"),
+        sa.Column(
+            "held_until",
+            sa.Float(),
+            nullable=True,
+            comment="end of the embargo; null for a held one: until a person releases it",
+        ),
         sa.Column("created_at", sa.Float(), nullable=False),
         sa.Column("updated_at", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(["delivery_id"], ["deliveries.id"], name=op.f("fk_work_delivery_id_deliveries")),
@@ -144,6 +150,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("work_id", name=op.f("uq_fingerprints_work_id")),
     )
     op.create_table(
+        "identities",
+        sa.Column("work_id", Key, nullable=False),
+        sa.Column("provider", sa.Text(), nullable=False),
+        sa.Column("guid", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["work_id"], ["work.id"], name=op.f("fk_identities_work_id_work")),
+        sa.PrimaryKeyConstraint("work_id", name=op.f("pk_identities")),
+        comment="What all versions of one story share, and what a kill names",
+    )
+    op.create_index("ix_identities_provider_guid", "identities", ["provider", "guid"], unique=False)
+    op.create_table(
         "money",
         sa.Column("work_id", Key, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -158,6 +174,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["work_id"], ["work.id"], name=op.f("fk_money_work_id_work")),
         sa.PrimaryKeyConstraint("work_id", "position", name=op.f("pk_money")),
     )
+    op.create_table(
+        "orders",
+        sa.Column("id", Key, autoincrement=True, nullable=False),
+        sa.Column("act", sa.String(length=16), nullable=False, comment="kill or release"),
+        sa.Column("provider", sa.Text(), nullable=True),
+        sa.Column("guid", sa.Text(), nullable=True),
+        sa.Column("work_id", Key, nullable=True, comment="the one article meant, where it has no guid"),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("at", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(["work_id"], ["work.id"], name=op.f("fk_orders_work_id_work")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_orders")),
+        comment="Kills and releases, whether a wire or a person gave them",
+    )
+    op.create_index("ix_orders_provider_guid", "orders", ["provider", "guid"], unique=False)
     op.create_table(
         "outputs",
         sa.Column("work_id", Key, nullable=False),
