@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import msgspec
 
+from pipeline import formats
 from workers import intake
-from workers.cli.context import print_json, workshop
+from workers.cli.context import as_json, print_json, workshop
 from workers.escaping import shown
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+@as_json
 def drop(files: tuple[Path, ...], *, as_json: bool) -> None:
     """Take files in at once: when this returns, they are safe.
 
@@ -38,4 +40,22 @@ def drop(files: tuple[Path, ...], *, as_json: bool) -> None:
         print_json(taken)
 
 
-COMMANDS = (drop,)
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@as_json
+def sniff(files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Say what files would be taken for, and by which mark. Nothing is taken in.
+
+    \b
+    example:
+      copydesk sniff unknown.dat
+    """
+    told = [{"file": str(file), **msgspec.to_builtins(formats.sniff(file.read_bytes()))} for file in files]
+    if as_json:
+        print_json(told)
+        return
+    for found in told:
+        click.echo(f"{shown(found['file'])}: {found['format']} ({shown(found['why'])})")
+
+
+COMMANDS = (drop, sniff)
