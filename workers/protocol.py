@@ -49,6 +49,7 @@ def run(shop: Workshop, article_id: str, stage: str, main_pid: int | None = None
             held = claims.claim(connection, article_id, stage, str(holder), holder.worker)
         if held is None:
             log.debug("nothing_to_claim")
+            _send_again_if_it_waits(shop, article_id, stage)
             return
         started = time.monotonic()
         bind(attempt=held.attempts + held.deaths + 1)
@@ -118,6 +119,15 @@ def _let_go(shop: Workshop, held: Claim, error: Exception) -> str:
             )
             return outcome
     raise Unavailable(f"could not let go after {outcome}") from error
+
+
+def _send_again_if_it_waits(shop: Workshop, article_id: str, stage: str) -> None:
+    """A message that met an article running alone is spent, and its own article still waits: another one is due."""
+    with shop.ledger.read() as connection:
+        waits = window.waits(connection, article_id, stage)
+    if waits:
+        with shop.ledger.write() as connection:
+            window.unsent(connection, [article_id])
 
 
 def _wait_for_quiet(shop: Workshop, held: Claim, worker: str) -> None:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from pipeline.errors import Rejected, Unavailable
 from workers import intake, protocol, stage_work
 from workers.holder import own
-from workers.ledger import claims, dedup_index, quarantine, records, stories
+from workers.ledger import claims, dedup_index, quarantine, records, stories, window
 from workers.ledger.status import status
 from workers.ledger.tables import outputs, work
 from workers.workshop import Workshop
@@ -214,8 +214,15 @@ def test_nothing_new_starts_beside_an_article_that_runs_alone(shop: Workshop, tm
         connection.execute(sa.update(work).where(work.c.article_id == poison).values(deaths=2, alone=True))
         held = claims.claim(connection, poison, "open", str(me), me.worker)
         assert claims.claim(connection, healthy, "open", str(me), me.worker) is None
-        assert claims.claim(connection, healthy, "open", "elsewhere|x|1|2|3", "elsewhere|x|1|2|") is not None
+        elsewhere = claims.claim(connection, healthy, "open", "elsewhere|x|1|2|3", "elsewhere|x|1|2|")
+        claims.give_back(connection, elsewhere)
+    protocol.run(shop, healthy, "open", main_pid=os.getpid())
+    assert state_of(shop, healthy).state == "in_progress"
+    with shop.ledger.write() as connection:
+        assert window.reserve_due(connection, "open", window=9) == [healthy], "its message is spent: another is due"
         claims.give_back(connection, held)
+    protocol.run(shop, healthy, "open", main_pid=os.getpid())
+    assert state_of(shop, healthy).state == "opened"
 
 
 def test_an_exact_duplicate_takes_over_the_facts_of_its_original(

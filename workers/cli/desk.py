@@ -133,6 +133,8 @@ def _status(shop: Workshop) -> dict[str, Any]:
 
 def _waited(shop: Workshop, *, quiet: bool) -> dict[str, Any]:
     """The status once the line is empty; settles the stories itself."""
+    if shop.broker_url is None and _status(shop)["in_progress"]:
+        click.echo("nothing runs on this home yet: start `copydesk up` in another terminal", err=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=_stderr(), transient=True, disable=quiet) as progress:
         bar = progress.add_task("waiting for the line to end")

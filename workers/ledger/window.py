@@ -56,6 +56,12 @@ def anything_to_send(connection: Connection, stage: str) -> bool:
     return connection.execute(sa.select(work.c.id).where(_waiting(stage)).limit(1)).first() is not None
 
 
+def waits(connection: Connection, article_id: str, stage: str) -> bool:
+    """Does nobody have this article, while it waits for this stage?"""
+    found = sa.select(work.c.id).where(_waiting(stage), work.c.article_id == article_id)
+    return connection.execute(found).first() is not None
+
+
 def forget_lost(connection: Connection, stage: str, now: float, *, queue_is_empty: bool) -> None:
     """Takes back the mark of messages that nobody took in time."""
     patience = STALE_AFTER_S * sa.case(
