@@ -44,7 +44,7 @@ def test_a_misspelt_variable_is_named_with_the_right_one(run) -> None:
 
 
 def test_status_of_a_new_home_is_all_zero_and_adds_up(run) -> None:
-    found = json.loads(run("status", "--json").output)
+    found = json.loads(run("status", "--json").stdout)
     assert found["received"] == 0
     assert set(found["stages"]) == {"open", "clean", "dedup", "extract", "store"}
     for name in ("stored", "held", "quarantined", "discarded", "skipped", "in_progress", "arriving", "repeated"):
@@ -55,10 +55,10 @@ def test_status_of_a_new_home_is_all_zero_and_adds_up(run) -> None:
 def test_a_dropped_file_is_received_once_and_repeated_after(run, tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text("Pilots in the port of Averin ended a strike on Monday.")
-    first, second = (json.loads(run("drop", "--json", str(story)).output)[0] for _ in range(2))
+    first, second = (json.loads(run("drop", "--json", str(story)).stdout)[0] for _ in range(2))
     assert (first["repeated"], second["repeated"]) == (False, True)
     assert first["delivery"] == second["delivery"]
-    assert json.loads(run("status", "--json").output)["repeated"] == 1
+    assert json.loads(run("status", "--json").stdout)["repeated"] == 1
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,6 @@ def test_before_anything_was_received_show_says_how_to_begin(run) -> None:
 def test_sniff_says_what_a_file_is_and_why(run, tmp_path: Path) -> None:
     page = tmp_path / "page.dat"
     page.write_text("<!doctype html><html><body><p>News</p></body></html>")
-    (found,) = json.loads(run("sniff", "--json", str(page)).output)
+    (found,) = json.loads(run("sniff", "--json", str(page)).stdout)
     assert found["format"] == "html"
     assert found["why"]

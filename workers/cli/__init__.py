@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
 import click
 
 from pipeline.errors import CopydeskError
-from workers.cli import deliver, desk, orders, quarantine, run
+from workers import logs
+from workers.cli import db, deliver, desk, orders, quarantine, run
 
 
 class Commands(click.Group):
@@ -36,8 +38,9 @@ def main() -> None:
       copydesk status --wait
       copydesk show story.txt
     """
+    logs.configure(level=logging.WARNING)  # to standard error; what keeps running logs more
 
 
-for module in (run, deliver, desk, quarantine, orders):
+for module in (run, deliver, desk, quarantine, orders, db):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -1,4 +1,4 @@
-"""up, worker, watch, sweep, db: what keeps running."""
+"""up, worker, watch, sweep: what keeps running."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import click
 from workers import intake, logs, supervisor
 from workers.app import TASKS, queue_of
 from workers.cli.context import configured, console, workshop
-from workers.ledger import Ledger
 from workers.producers.bucket import Bucket
 from workers.producers.bucket import watch as watch_bucket
 from workers.sweeper import Sweeper
@@ -89,24 +88,6 @@ def sweep(*, quiet: bool) -> None:
     Sweeper(workshop()).run(_stop_on_signal())
 
 
-@click.group()
-def db() -> None:
-    """Look after the database."""
-
-
-@db.command()
-def upgrade() -> None:
-    """Make the tables, or bring them to this version.
-
-    \b
-    example:
-      copydesk db upgrade
-    """
-    ledger = Ledger(configured().database_url)
-    ledger.upgrade()
-    click.echo(f"ledger {ledger.identity()} is up to date")
-
-
 def _log(*, quiet: bool) -> None:
     logs.configure(level=logging.WARNING if quiet else logging.INFO)
 
@@ -118,4 +99,4 @@ def _stop_on_signal() -> threading.Event:
     return stop
 
 
-COMMANDS = (up, worker, watch, sweep, db)
+COMMANDS = (up, worker, watch, sweep)
