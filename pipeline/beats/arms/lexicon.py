@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
 from pipeline.article import TransferStatus
+from pipeline.reading import Token
 
 Frame = Literal["supply", "acquire"]
 
@@ -45,6 +46,21 @@ def verbs() -> dict[str, Verb]:
 @cache
 def governors() -> dict[str, Governor]:
     return {word: Governor(word, _status(supply), _status(acquire)) for word, supply, acquire in _rows("governors.tsv")}
+
+
+def phrase(token: Token, known: Container[str]) -> str | None:
+    """The entry that the token is, with its particle, preposition or object where one makes it another: 'rule out'."""
+    lemma = token.lemma.casefold()
+    for child in token.children:
+        if child.dep in ("prt", "prep", "advmod"):
+            joined = f"{lemma} {child.text.casefold()}"
+        elif child.dep == "dobj":
+            joined = f"{lemma} {child.lemma.casefold()}"
+        else:
+            continue
+        if joined in known:
+            return joined
+    return lemma if lemma in known else None
 
 
 def _rows(name: str) -> Iterator[list[str]]:

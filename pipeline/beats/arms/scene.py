@@ -183,11 +183,16 @@ def _governor(token: Token) -> Token | list[Token] | None:
         )
         if objects and head.lemma in OBJECT_CONTROL:
             return joined(objects[0])
+        if token.dep in ("acl", "relcl") and head.lemma in _LEAVE and head.dep == "dobj":
+            given = [c for c in head.head.children if c.dep == "dative" and c.pos != "ADP"]
+            if given:
+                return joined(given[0])
         owner = [c for c in head.children if c.dep == "poss"] if head.pos == "NOUN" else []
         return owner or head
     return None
 
 
+_LEAVE = frozenset("permission permit licence license approval clearance consent authorisation authorization".split())
 OBJECT_CONTROL = frozenset(
     "ask urge allow authorise authorize permit let press tell persuade expect enable order force invite request push lobby beg "
     "implore pressure encourage help want require accuse suspect convince prevent bar stop forbid ban block get call sanction "
@@ -210,4 +215,6 @@ def verb_of(token: Token) -> lexicon.Verb | None:
     """The lexicon's verb, if the token is a verb that moves arms."""
     if token.pos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") or token.tag.startswith("NN"):
         return None
-    return lexicon.verbs().get(token.lemma.casefold())
+    known = lexicon.verbs()
+    found = lexicon.phrase(token, known)
+    return known[found] if found else None

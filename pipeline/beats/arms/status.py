@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.article import TransferStatus
-from pipeline.beats.arms.lexicon import Frame, Governor, Verb, governors
+from pipeline.beats.arms.lexicon import Frame, Governor, Verb, governors, phrase
 from pipeline.reading import Token
 
 
@@ -25,12 +25,18 @@ _OPEN = frozenset("could may might would can should must".split())
 _SAYING = frozenset("say announce tell confirm add state declare pledge promise report write promise vow".split())
 _BINDING = frozenset("deal contract agreement accord order plan decision permission talk".split())
 _UNDOING = frozenset("lift overturn ease reverse end relax waive remove abolish".split())
-_TURNED = frozenset(["rule"])  # "rule out sending": a refusal, and with "refuse" above it none
+_LEAVE = frozenset("permit permission licence license approval request clearance bid".split())
+_PLEADING = frozenset(
+    "ask urge press push pressure beg implore persuade lobby encourage tell request allow permit authorise authorize".split()
+)
 
 
 def standing(verb: Token, entry: Verb) -> Standing | None:
     """The status of a verb that moves arms; None where nothing moves ("did not send", "if it sends")."""
     chain = list(climb(verb))
+    asked = _in_question(verb)
+    if asked is not None:
+        return Standing("proposed", asked)
     if _conditional(verb, chain) or (verb.dep == "relcl" and verb.head.lemma == "time"):
         return None
     governor = next((link for link in chain if _decides(link, entry.frame)), None)
@@ -59,9 +65,13 @@ def climb(token: Token) -> Iterator[Token]:
         head = token.head
         infinitive = any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children)
         if token.dep == "advcl" and infinitive:
-            yield from (
-                c for c in (head, *head.children) if c.lemma in _BINDING and c.pos == "NOUN" and c.dep != "nsubj"
-            )
+            bound = [c for c in (head, *head.children) if c.lemma in _BINDING and c.pos == "NOUN" and c.dep != "nsubj"]
+            yield from bound
+            if bound or head.lemma in _PLEADING:
+                yield head
+            return
+        if token.dep == "advcl" and token.tag == "VBG" and token.i - head.i < 4 and " " in (phrase(head, governors()) or ""):
+            yield head  # 'ruled out sending'
             return
         if token.dep == "pcomp" and head.text.casefold() == "for":
             return
@@ -134,17 +144,11 @@ def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | N
     status = entry.supply if frame == "supply" else entry.acquire
     place = chain.index(governor)
     outer = chain[place + 1 :]
-    above = next((link for link in outer if link.lemma in governors()), None)
+    above = next((link for link in outer if _decides(link, frame)), None)
+    if above is not None and above.lemma == "deny" and governor.lemma in _LEAVE:
+        return Standing("refused", above)
     if status == "refused" and any(link.lemma in _UNDOING for link in outer):
         return None
-    if any(_gives_up(link) for link in outer):
-        return Standing("cancelled", governor)
-    if _turned(governor):
-        return (
-            None
-            if _negated(governor) or (above is not None and _entry(above).supply == "refused")
-            else Standing("refused", governor)
-        )
     if status == "refused" and (
         _negated(governor) or (above is not None and _entry(above).supply in ("refused", "cancelled"))
     ):
@@ -160,25 +164,12 @@ def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | N
     return Standing(status, governor)
 
 
-_GIVING_UP = {"give": "up", "pull": "out", "back": "out", "walk": "away"}
-
-
-def _gives_up(link: Token) -> bool:
-    """'gave up its plan', 'pulled out of a deal'."""
-    particle = _GIVING_UP.get(link.lemma)
-    return link.lemma == "withdraw" or any(child.text.casefold() == particle for child in link.children)
-
-
 def _decides(link: Token, frame: Frame) -> bool:  # noqa: ARG001  frames share the words
-    return link.lemma.casefold() in governors() or _turned(link)
+    return phrase(link, governors()) is not None
 
 
 def _entry(link: Token) -> Governor:
-    return governors().get(link.lemma.casefold()) or Governor("rule", "refused", "refused")
-
-
-def _turned(link: Token) -> bool:
-    return link.lemma in _TURNED and any(child.text.casefold() == "out" for child in link.children)
+    return governors()[phrase(link, governors()) or link.lemma.casefold()]
 
 
 def _settled(verb: Token) -> bool:
@@ -243,6 +234,19 @@ def _negated(token: Token) -> bool:
 def _reported(verb: Token) -> bool:
     """'said it would send' is the past of 'will send'."""
     return verb.dep in ("ccomp", "acl") and (verb.head.lemma in _SAYING or verb.head.lemma == "statement")
+
+
+def _in_question(verb: Token) -> Token | None:
+    """The verb of asking over 'asked whether it would hand' and 'is weighing whether to send'."""
+    asking = any(child.dep == "mark" and child.text.casefold() in ("whether", "if") for child in verb.children)
+    head = verb.head
+    if not asking or verb.dep not in ("ccomp", "xcomp", "advcl", "pcomp"):
+        return None
+    if verb.dep == "advcl" and not any(c.dep == "mark" and c.text.casefold() == "whether" for c in verb.children):
+        return None
+    link = head.head if verb.dep == "pcomp" else head
+    known = phrase(link, governors())
+    return link if known and governors()[known].supply == "proposed" and not _negated(link) else None
 
 
 def _conditional(verb: Token, chain: list[Token]) -> bool:
