@@ -7,14 +7,14 @@ import hashlib
 import json
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from pipeline import dedup
-from pipeline.article import CleanCopy, Decision, Delivery, RawArticle, Record, Refusal, State
+from pipeline.article import CleanCopy, Decision, Delivery, Lineage, RawArticle, Record, Refusal, State
 from pipeline.clean import clean
 from pipeline.errors import ModelMissing
 from pipeline.extract.language import DEFAULT_MODEL, Model, load
@@ -96,6 +96,7 @@ class Line:
 
     def _in_stories(self) -> Iterator[Record]:
         stories = dedup.settle(self._fingerprints)
+        lineages = self._lineages(stories)
         earlier: dict[str, list[str]] = {}
         for record in self._records:
             story = stories.get(record.article_id)
@@ -103,9 +104,20 @@ class Line:
                 yield record
                 continue
             before = earlier.setdefault(story, [])
-            yield replace(record, dedup=dedup.in_story(record.dedup, story, before))
-            if record.article_id not in before:
+            again = record.article_id in before
+            lineage = None if again else lineages.get(record.article_id)
+            yield replace(record, dedup=dedup.in_story(record.dedup, story, before, lineage))
+            if not again:
                 before.append(record.article_id)
+
+    def _lineages(self, stories: Mapping[str, str]) -> dict[str, tuple[Lineage, ...]]:
+        """article_id -> its lineage, story by story."""
+        decisions = {record.article_id: record.dedup for record in reversed(self._records) if record.dedup}
+        members: dict[str, list[tuple[dedup.Fingerprint, Decision]]] = {}
+        for one in self._fingerprints:
+            if decision := decisions.get(one.article_id):
+                members.setdefault(stories[one.article_id], []).append((one, decision))
+        return {article_id: found for story in members.values() for article_id, found in dedup.completed(story).items()}
 
 
 def _why_not_read(path: Path) -> str | None:

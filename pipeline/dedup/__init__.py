@@ -7,7 +7,8 @@ One article goes through in four steps, so that the same code serves a list in m
     compare(new, earlier)           all scores and passages of one pair
     decide(fingerprint, comparisons)
 
-and once for many: settle(fingerprints) gives every article of a window its story.
+and twice for many: settle(fingerprints) gives every article of a window its story, completed(story) tells who of a story
+leans on whom.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from pipeline.dedup.credits import Credit
 from pipeline.dedup.decide import decide
 from pipeline.dedup.fingerprint import Fingerprint, Member, fingerprint
 from pipeline.dedup.index import MemoryIndex, choose
+from pipeline.dedup.lineage import completed
 from pipeline.dedup.stories import in_story, settle
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = [
     "VERSION",
@@ -30,6 +32,7 @@ __all__ = [
     "MemoryIndex",
     "choose",
     "compare",
+    "completed",
     "decide",
     "fingerprint",
     "in_story",

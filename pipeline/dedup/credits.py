@@ -3,13 +3,18 @@
 Left alone: 'told Parliament', 'told Ms Okafor', 'according to Moscow', 'Source: Ministry of Fisheries', 'told a Danish newspaper'.
 What can only be an outlet ('first reported by X', 'news agency X', a name that ends in Times or News) is `sure`; any other
 name after a reporting cue counts once a held article proves to come from an outlet of that name.
+
+One sentence that was said to another outlet ('told the newspaper X in an interview') is that sentence's source and not the
+report's. A credit is `leading`, and bears on the report as a whole, when it stands where the news stands, comes back, is for
+what sources without names said, or says so itself ('first reported by X', 'Source: X').
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PART = r"[A-Z][\w&'’-]{0,40}(?:\.\w{1,20}){0,4}"
 _NAME = rf"(?:[Tt]he )?{_PART}(?: (?:(?:of|de|du|der|&) )?{_PART}){{0,4}}"
@@ -19,8 +24,12 @@ _KIND = (
     r"daily|weekly|magazine|radio\sstation|television\s(?:station|channel)|TV\s(?:station|channel)))"
 )
 _DEMONYM = r"(?!(?:the )?\w{1,20}(?:ish|ese|an|ch|i|ek)\s)"
-_SURE = (
+_WHOLE = (
     rf"\b(?:first reported|originally published) by\s(?:{_KIND}\s)?(?P<name>{_NAME})",
+    rf"(?m)^[ \t]{{0,20}}(?:Source|Via)[ \t]?:[ \t]{{0,5}}(?P<name>{_NAME})\.?[ \t]{{0,20}}$",
+)
+"""Credits for all of the copy, the first of them sure."""
+_SURE = (
     rf"\b(?:told|to|said|reported|quoted by|by|in|with|from)\s(?:the\s)?{_KIND},?\s(?P<name>{_NAME})",
     rf"\b(?:told|to|reported|by|in|with|from) {_DEMONYM}(?P<name>{_NAME})\s(?:news agency|newspaper|newswire|magazine)\b(?!,? [A-Z])",
 )
@@ -30,10 +39,21 @@ _UNSURE = (
         rf"\b(?i:told|telling|tells|speaking to|spoke to|spoke with|speaking with|{_INTERVIEW}|according to|confirmed to|seen by"
         rf"|reviewed by|obtained by|quoted by|reported by|interviewed by|published by|appeared in) (?P<name>{_NAME})"
     ),
-    rf"(?m)^[ \t]{{0,20}}(?:Source|Via)[ \t]?:[ \t]{{0,5}}(?P<name>{_NAME})\.?[ \t]{{0,20}}$",
     rf"\b(?P<name>{_NAME}) (?:(?:has|had|have|first|exclusively) )?(?:reported|reports|revealed)\b",
 )
-_CUES = [(re.compile(pattern), True) for pattern in _SURE] + [(re.compile(pattern), False) for pattern in _UNSURE]
+_CUES = [
+    (re.compile(pattern), pattern in (*_SURE, _WHOLE[0]), pattern in _WHOLE) for pattern in (*_WHOLE, *_SURE, *_UNSURE)
+]
+_LEADING, _LEAD = 3, 600
+"""News stands in the first third of a report, and at least in its first three paragraphs or so (characters); what is quoted
+from elsewhere and what went before comes further down."""
+_UNNAMED = re.compile(
+    r"\b(?:(?:sources|officials|diplomats|insiders|aides|executives|officers|people)|(?:one|a|an|another) (?:\w{1,20} )?(?:source|official|person))\b"
+    r"[^.!?\n“\"]{0,60}$"
+)
+"""What people without names told an outlet is that outlet's own reporting."""
+_AGAIN = 200
+"""Characters after which a credit is another one, in a sentence of its own."""
 _DATELINE = re.compile(rf"\((?P<name>{_NAME})\)\s{{0,3}}[-–—]")
 _DATELINE_WITHIN = 600
 
@@ -58,17 +78,24 @@ class Credit:
     name: str
     evidence: str
     sure: bool
+    leading: bool = True
+    """Whether it bears on the report as a whole, and not on one sentence of it."""
 
 
 def credits_in(text: str) -> tuple[Credit, ...]:
     """The outlets that the copy credits, one credit each (a sure one before others), in order of the text."""
-    found = sorted(_cued(text), key=lambda place_and_credit: place_and_credit[0])
-    best: dict[str, Credit] = {}
-    for _, credit in found:
-        key = outlet_key(credit.name)
-        if key and (key not in best or (credit.sure and not best[key].sure)):
-            best[key] = credit
-    return tuple(best.values())
+    by_outlet: dict[str, list[tuple[int, Credit]]] = defaultdict(list)
+    for start, credit in sorted(_cued(text), key=lambda place_and_credit: place_and_credit[0]):
+        if key := outlet_key(credit.name):
+            by_outlet[key].append((start, credit))
+    return tuple(_best(found, news_ends=max(_LEAD, len(text) // _LEADING)) for found in by_outlet.values())
+
+
+def _best(found: list[tuple[int, Credit]], *, news_ends: int) -> Credit:
+    """The first sure credit of one outlet, or its first; `found` is in order of the text."""
+    (first, _), (last, _) = found[0], found[-1]
+    leading = first < news_ends or last - first >= _AGAIN or any(credit.leading for _, credit in found)
+    return replace(next((credit for _, credit in found if credit.sure), found[0][1]), leading=leading)
 
 
 def dateline_agency(text: str) -> str | None:
@@ -78,11 +105,13 @@ def dateline_agency(text: str) -> str | None:
 
 
 def _cued(text: str) -> Iterator[tuple[int, Credit]]:
-    for pattern, sure in _CUES:
+    for pattern, sure, whole in _CUES:
         for match in pattern.finditer(text):
             name = _NOT_PART.sub("", _NOT_PART.sub("", match["name"]))
             evidence = " ".join(match.group().split()).rstrip(".")
-            yield match.start(), Credit(name=name, evidence=evidence, sure=sure or bool(_OUTLET.search(name)))
+            sure_name = sure or bool(_OUTLET.search(name))
+            leading = whole or bool(_UNNAMED.search(text[max(0, match.start() - 100) : match.start()]))
+            yield match.start(), Credit(name=name, evidence=evidence, sure=sure_name, leading=leading)
 
 
 def outlet_key(name: str | None) -> str:

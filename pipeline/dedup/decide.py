@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pipeline.article import Decision, Link
-from pipeline.dedup.compare import Comparison, one_event
+from pipeline.dedup.compare import Comparison, reuses
 from pipeline.dedup.fingerprint import Fingerprint
 from pipeline.dedup.lineage import leans_on, lineage
 from pipeline.dedup.revisions import compare_versions
@@ -61,7 +61,7 @@ def _by_words(new: Fingerprint, comparison: Comparison) -> str | None:
         return "new_version" if later(new, earlier) in (None, True) else "stale"
     if near_duplicate(new, comparison):
         return "near_duplicate"
-    if not comparison.passages or not one_event(comparison):
+    if not reuses(comparison):
         return None
     return "derived" if leans_on(new, comparison) else "shared_passage"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import sqrt
 
-from pipeline.article import Decision, Link
+from pipeline.article import Decision, Lineage, Link
 from pipeline.dedup.fingerprint import Fingerprint
 from pipeline.dedup.keys import Kind, kind_of
 from pipeline.dedup.times import DAY, moment
@@ -108,14 +108,17 @@ class _Stories:
                     self._by_term[term].pop(story, None)
 
 
-def in_story(decision: Decision, story_id: str, earlier: Sequence[str]) -> Decision:
+def in_story(
+    decision: Decision, story_id: str, earlier: Sequence[str], lineage: tuple[Lineage, ...] | None = None
+) -> Decision:
     """The decision once the story is settled; `earlier`: the story's article ids with a lower sequence, ascending.
 
     An article that dedup found to be new is `same_story` when its story has an earlier article: the link goes to the one
-    it shares most words with, or to the first.
+    it shares most words with, or to the first. `lineage`: as the whole story shows it, None where that is not known.
     """
+    decision = replace(decision, story_id=story_id, lineage=decision.lineage if lineage is None else lineage)
     if decision.decision != "new" or not earlier:
-        return replace(decision, story_id=story_id)
+        return decision
     closest = next((link.article_id for link in decision.links if link.article_id in earlier), earlier[0])
     link = Link(kind="same_story", article_id=closest)
-    return replace(decision, decision="same_story", story_id=story_id, links=(*decision.links, link))
+    return replace(decision, decision="same_story", links=(*decision.links, link))

@@ -28,7 +28,7 @@ def pairs(new_desk):
     desk.take(STORY + MORE, provider="Wire", guid="g", version="3")
     desk.take(STORY, provider="Lantern")
     desk.take(STORY + MORE, provider="Gazette")
-    desk.take(STRANGER + " " + STORY[:110], provider="Gazette")
+    desk.take("Greta Lund told shipping lines that her union was patient no more. " + STORY[:110], provider="Gazette")
     desk.take(STRANGER, provider="Wire")
     new = desk.read(STORY, provider="Wire", guid="g", version="2")
     return new, [dedup.compare(new, STORY, member) for member in desk.members]

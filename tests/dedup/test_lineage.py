@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline import dedup
 from pipeline.dedup.credits import credits_in, dateline_agency, same_outlet
 
 ORIGINAL = (
@@ -136,6 +137,72 @@ def test_the_original_that_comes_after_its_rewrite_is_not_derived(desk) -> None:
     assert second.decision == "new"
     assert second.lineage == ()
     assert [link.kind for link in second.links] == ["shared_passage"]
+
+
+def completed(desk, *decisions):
+    members = [(member.fingerprint, decision) for member, decision in zip(desk.members, decisions)]
+    return dedup.completed(members)
+
+
+@pytest.mark.parametrize("outlet", ["Reuters", "Northern Wire"])
+def test_once_both_are_there_the_rewrite_leans_on_the_original_whichever_came_first(new_desk, outlet) -> None:
+    """A name that no one knows as an outlet proves to be one when its article comes."""
+    rewrite = {"text": REWRITE.format(credit=f"The officials told {outlet} so."), "provider": "Daily Lantern"}
+    original = {"text": ORIGINAL, "provider": outlet}
+    found = []
+    for order in [(rewrite, original), (original, rewrite)]:
+        desk = new_desk()
+        ids = {article["provider"]: f"a{n}" for n, article in enumerate(order, start=1)}
+        story = completed(desk, *[desk.take(**article) for article in order])
+        (entry,) = story[ids["Daily Lantern"]]
+        assert (entry.leans_on, entry.article_id) == (outlet, ids[outlet])
+        assert story[ids[outlet]] == ()
+        found.append(entry.evidence)
+    assert found[0] == found[1]
+
+
+def test_of_several_articles_of_the_outlet_the_one_that_shares_most_is_leant_on(desk) -> None:
+    first = desk.take(REWRITE.format(credit="The officials told Reuters so."), provider="Daily Lantern")
+    second = desk.take(ORIGINAL.split("\n\n")[1][90:] + " Pilots struck in spring too.", provider="Reuters")
+    third = desk.take(ORIGINAL, provider="Reuters", published_at="2031-05-09")
+    assert completed(desk, first, second, third)["a1"][0].article_id in ("a2", "a3")
+    assert len(completed(desk, first, second, third)["a1"]) == 1
+
+
+def test_one_sentence_said_to_another_outlet_does_not_make_the_report_lean_on_it(desk) -> None:
+    """A wire's own news quotes an interview further down: that sentence has another source, the report has not."""
+    own = " ".join([ORIGINAL, *["Ferries kept to their times and the fish market opened as usual on that day."] * 8])
+    interview = '\n\n"I would not climb it," Lund told Danish newspaper Havnebladet in an interview.\n\n'
+    assert desk.take(own + interview + own, provider="Northern Wire").lineage == ()
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Two people who asked not to be named told Reuters that talks would resume.",
+        "The strike was first reported by Reuters.",
+        "Source: Reuters",
+        "Lund told Reuters so.\n\nA day went by and nothing came of it; the ships waited in the roads outside the harbour, and crews played "
+        "cards. Others went ashore in launches to buy bread and newspapers for the rest of the crew.\n\nShe told Reuters so again.",
+    ],
+)
+def test_a_report_leans_on_the_outlet_that_it_has_its_news_from(desk, credit) -> None:
+    """Further down too, where the words say that it is more than one sentence."""
+    filler = " ".join(["Ferries kept to their times and the fish market opened as usual on that day."] * 16)
+    (entry,) = desk.take(f"{filler}\n\n{credit}\n\n{filler}", provider="Daily Lantern").lineage
+    assert (entry.leans_on, entry.article_id) == ("Reuters", None)
+
+
+def test_boilerplate_is_no_shared_passage(desk) -> None:
+    furniture = "\n\nThis page is made by a company in Marrick, and no part of it may be copied, stored or sent without its leave."
+    desk.take(
+        "Bakers in Marrick baked a cake of eleven metres for the jubilee of their guild. Children sang, the mayor cut "
+        "the first slice, and what was left went to the hospital, where nurses shared it out among the wards."
+        + furniture
+    )
+    snow = "Snow closed two mountain passes near Varanza. Drivers spent the night in a school, where villagers brought soup, "
+    snow += "and the road authority expects to open one lane towards the valley at noon if the wind drops by then."
+    assert desk.take(snow + furniture).links == ()
 
 
 def test_an_outlet_does_not_lean_on_itself(desk) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from pipeline import dedup
-from pipeline.article import Delivery, RawArticle, Record, Refusal
+from pipeline.article import Delivery, Lineage, RawArticle, Record, Refusal
 from pipeline.store import fail, refuse
 from pipeline.store.visibility import shown, without_content
 from workers.ledger import orders, outputs, stories
@@ -67,6 +67,14 @@ class _View:
     """article_id -> its story, and the story's articles with a lower sequence."""
     killed: dict[int, str]
     """work id -> article_id."""
+    lineages: dict[str, dict[str, tuple[Lineage, ...]]] = field(default_factory=dict)
+    """story id -> article_id -> lineage; of the stories that were asked for so far."""
+
+    def lineage(self, connection: Connection, article_id: str) -> tuple[Lineage, ...] | None:
+        story_id = self.earlier[article_id][0]
+        if story_id not in self.lineages:
+            self.lineages[story_id] = stories.lineages(connection, story_id)
+        return self.lineages[story_id].get(article_id)
 
 
 def _view(connection: Connection) -> _View:
@@ -83,7 +91,8 @@ def _record(connection: Connection, row: sa.Row[Any], view: _View) -> Record:
         return replace(_unfinished(connection, row), state=row.state, reason=row.reason)
     record = replace(outputs.get(connection, row.id, "store", Record), state=row.state)
     if record.dedup is not None and row.article_id in view.earlier:
-        record = replace(record, dedup=dedup.in_story(record.dedup, *view.earlier[row.article_id]))
+        lineage = view.lineage(connection, row.article_id)
+        record = replace(record, dedup=dedup.in_story(record.dedup, *view.earlier[row.article_id], lineage))
     record = shown(record, killed=row.id in view.killed, killed_ids=set(view.killed.values()))
     return without_content(record) if row.state == "held" else record
 

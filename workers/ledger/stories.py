@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from pipeline import dedup
+from pipeline.article import Decision, Lineage
 from workers.ledger.database import Ledger
 from workers.ledger.dedup_index import last_sequence
 from workers.ledger.engines import upsert
+from workers.ledger.outputs import get
 from workers.ledger.tables import fingerprints, meta, stories, work
 
 _MARK = "settled_sequence"
@@ -47,16 +50,31 @@ def settle(ledger: Ledger) -> int:
 def members(connection: Connection) -> dict[str, list[tuple[int, str]]]:
     """story_id -> [(sequence, article_id)] in order of sequence, of all articles that are in the record."""
     found = defaultdict(list)
-    statement = (
-        sa.select(stories.c.story_id, fingerprints.c.sequence, fingerprints.c.article_id)
+    for row in connection.execute(_members(stories.c.story_id, fingerprints.c.sequence, fingerprints.c.article_id)):
+        found[row.story_id].append((row.sequence, row.article_id))
+    return dict(found)
+
+
+def lineages(connection: Connection, story_id: str) -> dict[str, tuple[Lineage, ...]]:
+    """article_id -> whom it leans on, as all articles of the story show it."""
+    rows = _members(fingerprints.c.work_id, fingerprints.c.body).where(stories.c.story_id == story_id)
+    return dedup.completed(
+        [
+            (msgspec.json.decode(row.body, type=dedup.Fingerprint), get(connection, row.work_id, "dedup", Decision))
+            for row in connection.execute(rows).all()
+        ]
+    )
+
+
+def _members(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    return (
+        sa.select(*columns)
+        .select_from(stories)
         .join(fingerprints, fingerprints.c.sequence == stories.c.sequence)
         .join(work, work.c.id == fingerprints.c.work_id)
         .where(work.c.state.in_(("stored", "held", "in_progress")))
         .order_by(fingerprints.c.sequence)
     )
-    for row in connection.execute(statement):
-        found[row.story_id].append((row.sequence, row.article_id))
-    return dict(found)
 
 
 def _settled(connection: Connection) -> int:
