@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.article import RawArticle, Refusal
-from pipeline.formats.format import Bytes, Format
+from pipeline.formats.format import Bytes, Format, Unpacked
 from pipeline.formats.identity import delivery, refuse
 
 
@@ -44,9 +44,13 @@ def open_delivery(data: bytes, name: str, *, known: str | None = None) -> Iterat
 
     `known` names the format where it need not be told by content.
     """
-    given = Bytes(data, _base_name(name))
-    if given.start == len(data):
-        yield refuse(delivery(data, given.name, None), "empty", state="skipped")
+    given = Bytes(data, _base_name(name), opener=_opened, unpacked=Unpacked(delivered=len(data)))
+    yield from _opened(given, known)
+
+
+def _opened(given: Bytes, known: str | None = None) -> Iterator[RawArticle | Refusal]:
+    if given.start == len(given.data):
+        yield refuse(delivery(given.data, given.name, None), "empty", state="skipped")
         return
     format_ = next(f for f in FORMATS if f.name == known) if known else _told(given)[0]
     yield from format_.read(given)

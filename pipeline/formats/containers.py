@@ -12,9 +12,6 @@ from pipeline.formats.identity import delivery, refuse
 _KINDS = tuple(
     (re.compile(mark, re.DOTALL), kind)
     for mark, kind in (
-        (rb"%PDF-\d", "PDF"),
-        (rb"PK(\x03\x04|\x05\x06)", "zip or office document"),
-        (rb"\x1f\x8b\x08", "gzip"),
         (rb"BZh[1-9]1AY&SY", "bzip2"),
         (rb"\xfd7zXZ\x00", "xz"),
         (rb"\x28\xb5\x2f\xfd", "zstandard"),
@@ -27,7 +24,6 @@ _KINDS = tuple(
         (rb"RIFF.{4}(WAVE|AVI |WEBP)|OggS|ID3[\x02-\x04]|\x1aE\xdf\xa3|\x00\x00\x00.ftyp", "sound, picture or film"),
         (rb"\x7fELF|MZ\x90\x00", "program"),
         (rb"SQLite format 3\x00", "database"),
-        (rb"WARC/1\.\d\r?\n", "WARC"),
     )
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.article import RawArticle, Refusal
@@ -14,12 +14,33 @@ _LOOK = 256 * 1024  # bytes: enough for a page's head, a catalogue in front of a
 _NOT_WHITE = re.compile(rb"[^ \t\r\n\f\v]")
 
 
+@dataclass(slots=True)
+class Unpacked:
+    """What was unpacked so far of one delivery, over all its archives and their members; bytes."""
+
+    size: int = 0
+    delivered: int = 0
+    """The size of the delivery itself."""
+
+
 @dataclass(frozen=True)
 class Bytes:
     """One delivery as it came: its bytes and its base name. The name is carried along and never looked at."""
 
     data: bytes
     name: str
+    depth: int = 0
+    """How many archives or messages it was packed in."""
+    opener: Callable[[Bytes], Iterator[RawArticle | Refusal]] | None = None
+    """Opens what is packed in this delivery, whatever its format."""
+    unpacked: Unpacked = field(default_factory=Unpacked)
+
+    def packed(self, data: bytes, name: str) -> Iterator[RawArticle | Refusal]:
+        """The articles of a member or attachment; `name` is its own, shown behind the name of what it came in."""
+        if self.opener is None:
+            return iter(())
+        shown = f"{self.name}/{name}" if name else self.name
+        return self.opener(Bytes(data, shown, self.depth + 1, self.opener, self.unpacked))
 
     @cached_property
     def mark(self) -> str | None:

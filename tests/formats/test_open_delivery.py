@@ -74,7 +74,7 @@ def test_nothing_is_skipped_as_empty(data: bytes) -> None:
     ("data", "reason"),
     [
         (b"The ferry\x00is back", "binary content (NUL byte at 9)"),
-        (b"%PDF-1.4\n\xe2\xe3", "binary content (PDF)"),
+        (b"%PDF-1.4\n\xe2\xe3", "PDF: damaged"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "binary content (image)"),
         (b"\xff" * 500, "charset unknown"),
         (b"<opml><body></body></opml>", "OPML"),
