@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.article import CleanCopy, RawArticle
 from pipeline.clean.account import flags, joined, merged, told
-from pipeline.clean.draft import Draft
+from pipeline.clean.draft import Block, Draft
 from pipeline.clean.language import language_of
 from pipeline.clean.lines import read_lines
 from pipeline.clean.opening import open_article
@@ -50,19 +50,20 @@ def clean(article: RawArticle) -> CleanCopy:
 def _settled(source: Source, draft: Draft) -> Draft:
     """Reads until nothing changes, so that clean copy read again stays as it is."""
     for _ in range(READINGS):
-        draft = _read(source, draft)
+        lines, marks = read_lines(source), draft.marks
+        draft = _read(lines, draft, paragraphs_known=source.paragraphs_known)
         text, runs = joined(draft.blocks)
-        if text == source.text:
+        if text == source.text or (len(draft.blocks) == len(lines) and draft.marks == marks):
             break
         source = replace(source, text=text, runs=runs, cuts=())
     return draft
 
 
-def _read(source: Source, draft: Draft) -> Draft:
-    draft = replace(draft, blocks=read_lines(source))
+def _read(lines: tuple[Block, ...], draft: Draft, *, paragraphs_known: bool) -> Draft:
+    draft = replace(draft, blocks=lines)
     for rule in LINE_RULES:
         draft = rule(draft)
-    draft = rebuild(draft, paragraphs_known=source.paragraphs_known)
+    draft = rebuild(draft, paragraphs_known=paragraphs_known)
     for rule in RULES:
         draft = rule(draft)
-    return draft if source.paragraphs_known else bridge(draft)
+    return draft if paragraphs_known else bridge(draft)

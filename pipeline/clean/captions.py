@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.article import Caption
 from pipeline.clean.dates import full_date_in
-from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding
 from pipeline.clean.lexicon import AGENCIES, CAPTION_OPENINGS, PHOTO_LABELS
 from pipeline.clean.sentences import ends_sentence, sentences
 from pipeline.clean.shapes import folded, is_name
@@ -83,6 +84,7 @@ def _glued(text: str, caption: Caption, *, below: bool) -> int:
     return len(text) - len(caption.credit) if prose and bare and caption.credit else 0
 
 
+@lru_cache(REMEMBERED)
 def _credit_start(text: str, *, at_head: bool) -> int | None:
     tail = max(0, len(text) - 160)
     if not HINT.search(text, tail):

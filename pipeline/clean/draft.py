@@ -19,6 +19,9 @@ Span = tuple[int, int]
 LONGEST_READ = 20_000
 """Characters; no paragraph of news is longer, and rules that read sentences leave such a block alone."""
 
+REMEMBERED = 1024
+"""Texts of which a rule remembers what it made of them: an article is read more than once, and most of it stays."""
+
 CLOSING_MARK = re.compile(r"[,.;:!?)\]}»”’]")
 
 

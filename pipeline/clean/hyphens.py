@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from pipeline.clean.draft import Block, Finding
 
-HANGING = re.compile(r"([^\W_]+)[-\u2010\u00ad¬]$")
+HYPHENS = "-\u2010\u00ad¬"
+HANGING = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
 FOLLOWING = re.compile(r"[^\W_]+")
 SUSPENDED = re.compile(r"(?:and|or|to|und|oder)(?![\w-])")
 PARTICLES = {"up", "off", "out", "over", "down", "in", "on", "by", "to", "back", "away"}
@@ -27,6 +28,8 @@ A_VERY_COMMON_WORD = 4.6
 
 def tied(left: Block, right: Block) -> bool:
     """True where the line ended inside a word; not after 'short-' / 'and long-range'."""
+    if left.text[-1] not in HYPHENS:
+        return False
     hanging = HANGING.search(left.text[-40:])
     return bool(hanging and FOLLOWING.match(right.text) and not SUSPENDED.match(right.text))
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding, Span
 from pipeline.clean.lexicon import LINK_LABELS, LINK_TAILS
 from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import WORD, folded
@@ -21,17 +22,17 @@ def _alternatives(terms: tuple[str, ...]) -> str:
 TAIL = re.compile(
     rf"(?<=[.!?…\"'”’)\]])\s*[\[(>»›→|–—-]*\s?(?:{_alternatives(LINK_TAILS)})(?: here)?\s*[\])>»›→.…]*$", re.IGNORECASE
 )
-INSIDE = re.compile(rf"(?<=[.!?]|[\"”])\s+(?:{_alternatives(LINK_TAILS)})(?=\s+[\"“A-Z])", re.IGNORECASE)
-PARENTHESIS = re.compile(
-    rf"\s*[\[(](?:{_alternatives(LINK_TAILS)})[\])]|,? ?\bopens (?:in )?(?:a )?new (?:tab|window)\b", re.IGNORECASE
-)
+INSIDE = re.compile(rf"[.!?\"”](?P<link>\s+(?i:{_alternatives(LINK_TAILS)})(?=\s+[\"“A-Z]))")
+PARENTHESIS = re.compile(rf"[\[(](?i:{_alternatives(LINK_TAILS)})[\])]")
+NEW_TAB = re.compile(r",? ?\bopens (?:in )?(?:a )?new (?:tab|window)\b", re.IGNORECASE)
 TAGGED = re.compile(
-    r"(?<=[.!?…\"'”’])\s*[(\[](?:(?:PHOTO|VIDEO|PIC|PICTURE|IMAGE|GRAPHIC|AUDIO|MAP)S?|WATCH|LISTEN|GALLERY|POLL|QUIZ|UPDATED)[)\]]"
+    r"[(\[](?:(?<=[.!?…\"'”’].)|(?<=[.!?…\"'”’]\s.))(?:(?:PHOTO|VIDEO|PIC|PICTURE|IMAGE|GRAPHIC|AUDIO|MAP)S?|WATCH|LISTEN|GALLERY|POLL|QUIZ|UPDATED)[)\]]"
 )
-BRACKETED = re.compile(rf"\s*\[(?:{_alternatives(LINK_LABELS)})\s*:[^\[\]]{{3,150}}\]", re.IGNORECASE)
+BRACKETED = re.compile(rf"\[(?i:{_alternatives(LINK_LABELS)})\s*:[^\[\]]{{3,150}}\]")
 ELLIPSIS = re.compile(r"(?<=\S)\s*(?:\.\.\.|…)\s?more$", re.IGNORECASE)
 ALONE = re.compile(rf"(?:please )?(?:{_alternatives(LINK_TAILS)})", re.IGNORECASE)
 HEADLINE_TAIL = re.compile(r"\s(?:Read [Mm]ore|READ MORE|Continue [Rr]eading|Learn [Mm]ore|Watch [Nn]ow)[\s»›→>.…]*$")
+LABEL_MARK = re.compile("[:|»›→>▶]")
 LABEL = re.compile(rf"[\[(>»›→▶•*\s]*(?:{_alternatives(LINK_LABELS)})\s*[:|»›→>▶]\s*(?=\S)", re.IGNORECASE)
 CAPITAL_LABEL = re.compile(
     rf"(?:{_alternatives(tuple(t for t in LINK_LABELS if ' ' in t or t in ('related', 'watch')))})\b[\s:|»–—-]*",
@@ -55,7 +56,7 @@ def _line(text: str) -> str:
     bare = folded(text)
     if ALONE.fullmatch(bare.rstrip(" .:…")) and bare != "more details":
         return "link_residue"
-    if LABEL.match(text) and _names_a_story(text):
+    if LABEL_MARK.search(text) and LABEL.match(text) and _names_a_story(text):
         return "related_link"
     capitals = CAPITAL_LABEL.match(text)
     if capitals and capitals.group().isupper() and not ends_sentence(text) and len(text) > capitals.end():
@@ -82,14 +83,24 @@ def link_texts(draft: Draft) -> Draft:
 
 
 def _inside(place: int, block: Block) -> Iterator[Finding]:
-    ending = max(0, len(block.text) - LONGEST_TAIL)
-    for pattern, start in (
-        (INSIDE, 0),
-        (PARENTHESIS, 0),
-        (TAGGED, 0),
-        (BRACKETED, 0),
-        (TAIL, ending),
-        (ELLIPSIS, ending),
-    ):
-        for match in pattern.finditer(block.text, start):
-            yield Finding(place, match.start(), match.end(), reason="link_residue")
+    return (Finding(place, start, end, reason="link_residue") for start, end in _links(block.text))
+
+
+@lru_cache(REMEMBERED)
+def _links(text: str) -> tuple[Span, ...]:
+    return tuple(
+        (match.start(pattern.groups), match.end())
+        for pattern, start in _patterns(text)
+        for match in pattern.finditer(text, start)
+    )
+
+
+def _patterns(text: str) -> Iterator[tuple[re.Pattern[str], int]]:
+    """The patterns that may match, and where each begins to look."""
+    yield INSIDE, 0
+    if "[" in text or "(" in text:
+        yield from ((PARENTHESIS, 0), (TAGGED, 0), (BRACKETED, 0))
+    if "pens " in text or "PENS " in text:
+        yield NEW_TAB, 0
+    ending = max(0, len(text) - LONGEST_TAIL)
+    yield from ((TAIL, ending), (ELLIPSIS, ending))

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from pipeline.clean.draft import Block, Draft, Finding, Span
+from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding, Span
 from pipeline.clean.lexicon import ASKS, COMMON_TERMS, PLATFORMS, SURE_TERMS
 from pipeline.clean.sentences import sentences
 from pipeline.clean.wrapping import goes_on
@@ -90,14 +91,13 @@ def _notices(block: Block) -> Iterator[Span]:
         first = place + 1
 
 
+@lru_cache(REMEMBERED)
 def weigh(sentence: str) -> int:
     """How much the sentence is a notice: sure terms 2, common ones 1 (two of each at most), an opening ask 2, 'you' and 'us' 1."""
-    if REPORTED.search(sentence):
-        return 0
     ask = ASK.match(sentence)
     reader, site = bool(READER.search(sentence)), bool(SITE.search(sentence))
     short = len(sentence.split()) <= SHORT
-    if not (ask or reader or site or short):
+    if not (ask or reader or site or short) or REPORTED.search(sentence):
         return 0
     rest = sentence[ask.end() :] if ask else sentence
     terms = 2 * min(2, _different(SURE, rest)) + min(2, _different(COMMON, rest))

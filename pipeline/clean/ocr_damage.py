@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
-from pipeline.clean.draft import Draft, Finding, Span
+from pipeline.clean.draft import REMEMBERED, Draft, Finding, Span
 
 TOKEN = re.compile(r"\S+")
 PLAIN = re.compile(
@@ -22,6 +23,8 @@ PAIRED_ODDLY = re.compile(
     r"[^\W\d_][\"”“«»]{1,3}[^\W_]|[.,;:*^~|\\]{1,2}[»«;*^~|\\]|[™®©][-,;~]|[-~^|\\]{2,}[,™;]|[,;.]-[,;.™]|^[^\W_]*[|\\^~¬¦§¶¤■□▪◊][^\W_]*$"
 )
 ODD = frozenset("|\\^~¬¦§¶¤■□▪◊¨´`¸<>{}=_*™®©•»«±¿¡†‡")
+SUSPECT = re.compile(f'[{re.escape("".join(sorted(ODD)))}]|[^\\W\\d_]["”“«»]{{1,3}}[^\\W_]|[,;.]-[,;.]')
+"""Without any of these no token is one that nobody types."""
 LONE = frozenset("|\\^~¬¦¤■□◊¨`¸{}<>=")
 
 
@@ -33,7 +36,12 @@ def ocr_damage(draft: Draft) -> Draft:
     )
 
 
-def _garbage(text: str) -> Iterator[Span]:
+@lru_cache(REMEMBERED)
+def _garbage(text: str) -> tuple[Span, ...]:
+    return tuple(_runs(text)) if SUSPECT.search(text) else ()
+
+
+def _runs(text: str) -> Iterator[Span]:
     """Runs of suspicious tokens with at least one that no writer types."""
     run: list[re.Match[str]] = []
     sure = 0

@@ -45,8 +45,10 @@ def page_furniture(draft: Draft) -> Draft:
 def is_label(text: str) -> bool:
     """True for a fragment of which more than half says nothing but what a page's buttons and headings say."""
     words = [word.strip(ORNAMENTS) for word in text.casefold().replace("’", "'").split()]
+    if len(words) > LABEL_WORDS or ends_sentence(text):
+        return False
     telling = [word for word in words if word and word not in NEUTRAL_WORDS and not COUNT.fullmatch(word)]
-    if not telling or len(words) > LABEL_WORDS or ends_sentence(text) or INNER_STOP.search(text) or text[-1] in ",:;":
+    if not telling or INNER_STOP.search(text) or text[-1] in ",:;":
         return False
     return sum(word in PAGE_WORDS for word in telling) * 2 > len(telling)
 

@@ -39,4 +39,4 @@ def headline_shaped(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """True for a paragraph of at least one whole sentence."""
-    return ends_sentence(text) and len(WORD.findall(text[:400])) >= PROSE_WORDS
+    return ends_sentence(text) and any(len(WORD.findall(text[:end])) >= PROSE_WORDS for end in (80, 400))

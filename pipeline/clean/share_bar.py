@@ -6,12 +6,14 @@ Left alone: 'Facebook and Twitter shares fell', 'Share of the vote', 'the Save t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
 
-from pipeline.clean.draft import Block, Draft, Finding, Span
+from pipeline.clean.draft import REMEMBERED, Draft, Finding, Span
 from pipeline.clean.lexicon import CONNECTIVES, CONTROLS, PAGE_WORDS, PLATFORMS, STRONG_CONTROLS
 from pipeline.clean.sentences import ends_sentence
 
+CAPITALISED = re.compile(r"(?<!\S)[^\W\d_a-z]\S*(?:\s+[^\W\d_a-z]\S*)+")
 TOKEN = re.compile(r"\S+")
 TRIM = "|·•,/()[]:»«›‹<>*-–—+…."
 LONGEST, SHORT = 200, 5
@@ -36,10 +38,14 @@ def share_bars(draft: Draft) -> Draft:
 
 def is_share_bar(text: str) -> bool:
     """True where every word is a button, a platform, a count or a connective, and enough of them are buttons."""
+    if ends_sentence(text):
+        return False
     words = [word.casefold() for word in (token.strip(TRIM) for token in text.split()) if word]
-    parts = [part for word in words for part in _parts(word, text)]
+    if not words or not _fits(_parts(words[0])[0]):
+        return False
+    parts = [part for word in words for part in _parts(word)]
     buttons = [part for part in parts if part in CONTROLS or part in PLATFORMS]
-    if not buttons or ends_sentence(text) or not all(_fits(part) for part in parts):
+    if not buttons or not all(_fits(part) for part in parts):
         return False
     platforms = sum(part in PLATFORMS for part in parts)
     acts = platforms >= 3 or any(part in STRONG_CONTROLS for part in parts)
@@ -47,11 +53,11 @@ def is_share_bar(text: str) -> bool:
     return asks or (acts and len(buttons) * 2 >= len(parts) and parts[0] not in CONNECTIVES)
 
 
-def _parts(word: str, text: str) -> list[str]:
+def _parts(word: str) -> list[str]:
     """'SaveSave' is two buttons."""
     half = len(word) // 2
-    if word not in CONTROLS and len(word) > 6 and word[:half] * 2 == word and text:
-        return _parts(word[:half], text) * 2
+    if word not in CONTROLS and len(word) > 6 and word[:half] * 2 == word:
+        return _parts(word[:half]) * 2
     return [word]
 
 
@@ -66,20 +72,20 @@ def overlays(draft: Draft) -> Draft:
     return draft.without(
         Finding(place, start, end, reason="share_bar", damaged=True)
         for place, block in draft.readable()
-        for start, end in _overlays(block)
+        for start, end in _overlays(block.text)
     )
 
 
-def _overlays(block: Block) -> Iterator[Span]:
-    run: list[re.Match[str]] = []
-    before: re.Match[str] | None = None
-    for token in [*TOKEN.finditer(block.text), None]:
-        if token and _label(token.group()):
-            run.append(token)
-            continue
-        if run and before and _covers(run, before.group(), token.group() if token else ""):
-            yield run[0].start(), run[-1].end()
-        run, before = [], token
+@lru_cache(REMEMBERED)
+def _overlays(text: str) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for capitalised in CAPITALISED.finditer(text):
+        tokens = TOKEN.finditer(text, capitalised.start(), capitalised.end())
+        for labels, run in groupby(tokens, key=lambda token: _label(token.group())):
+            found = list(run)
+            if labels and len(found) > 1 and _covers(found, text):
+                spans.append((found[0].start(), found[-1].end()))
+    return tuple(spans)
 
 
 def _label(word: str) -> bool:
@@ -89,12 +95,17 @@ def _label(word: str) -> bool:
     return word in HALVES or (word[0].isupper() and (known or bool(JOINED.match(word))))
 
 
-def _covers(run: list[re.Match[str]], before: str, after: str) -> bool:
+def _covers(run: list[re.Match[str]], text: str) -> bool:
     """Labels side by side that act, with the sentence's own words around them; platforms count for little ('Facebook Live')."""
     words = [token.group().casefold() for token in run]
     doubled = len(DOUBLE.findall(" ".join(words)))
     strong = sum(word in STRONG_CONTROLS for word in words) + doubled
     known = sum(word in CONTROLS or word in PLATFORMS or word in PAGE_WORDS for word in words) + doubled
     platforms = sum(word in PLATFORMS or word not in CONTROLS for word in words)
-    inside = before[-1].isalnum() or before[-1] in ",;"
-    return inside and after[:1].islower() and (strong >= 2 or (strong >= 1 and known >= 2 + bool(platforms)))
+    start, end = run[0].start(), run[-1].end()
+    before, after = text[max(0, start - 2) : start - 1], text[end + 1 : end + 2]
+    return (
+        (before.isalnum() or before in {",", ";"})
+        and after.islower()
+        and (strong >= 2 or (strong >= 1 and known >= 2 + bool(platforms)))
+    )

@@ -8,7 +8,6 @@ sentence, everything above the copy. A subhead of words that the copy nowhere us
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding
@@ -29,19 +28,23 @@ def stray_lines(draft: Draft) -> Draft:
     prose = [place for place, block in enumerate(draft.blocks) if block.readable and is_prose(block.text)]
     if not draft.english or len(prose) < ENOUGH_PROSE:
         return draft
-    used = Counter(stem for place in prose for stem in _stems(draft.blocks[place].text))
+    alone = [place for place in range(prose[0] + 1, len(draft.blocks)) if _alone(draft.blocks, place)]
+    if not alone:
+        return draft
+    used = {stem for place in prose for stem in _stems(draft.blocks[place].text)}
     return draft.without(
-        Finding(place, 0, len(block.text), reason="stray_line")
-        for place, block in enumerate(draft.blocks)
-        if place > prose[0] and _alone(draft.blocks, place) and not _of_the_story(block.text, used)
+        Finding(place, 0, len(draft.blocks[place].text), reason="stray_line")
+        for place in alone
+        if not _of_the_story(draft.blocks[place].text, used)
     )
 
 
 def _alone(blocks: Sequence[Block], place: int) -> bool:
     """True for a fragment that no colon announces and no other fragment follows: not the item of a list."""
+    if not _fragment(blocks[place].text):
+        return False
     before, after = blocks[place - 1].text, blocks[place + 1].text if place + 1 < len(blocks) else ""
-    listed = before.endswith(":") or (_fragment(before) and _fragment(after))
-    return _fragment(blocks[place].text) and not listed
+    return not before.endswith(":") and not (_fragment(before) and _fragment(after))
 
 
 def _fragment(text: str) -> bool:
@@ -50,7 +53,7 @@ def _fragment(text: str) -> bool:
     return len(text.split()) <= MOST_WORDS and text[-1] not in ",;-–—"
 
 
-def _of_the_story(text: str, used: Counter[str]) -> bool:
+def _of_the_story(text: str, used: set[str]) -> bool:
     """True where at least half of the words that say something come back in the copy."""
     stems = _stems(text)
     return bool(stems) and sum(stem in used for stem in stems) * 2 >= len(stems)
