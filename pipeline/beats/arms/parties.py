@@ -24,7 +24,7 @@ class Party:
 
 STATE_NOUNS = frozenset(
     "government authority authorities official officials ministry minister president chancellor premier army military navy "
-    "force forces air-force troops defence defense administration leader leadership parliament lawmaker lawmakers side "
+    "force forces air-force troops defence defense committee commission council administration leader leadership parliament lawmaker lawmakers side "
     "regime state republic kingdom nation people marines police congress cabinet department office soldier soldiers "
     "counterpart counterparts general generals monarchy kremlin coastguard guard secretary envoy command".split()
 )
@@ -35,6 +35,7 @@ COMPANIONS = frozenset(
     "ally allies neighbour neighbours neighbor neighbors partner partners enemy enemies rival rivals supplier suppliers "
     "backer backers friend friends supporter supporters adversary adversaries foe foes".split()
 )
+_MEMBERS = frozenset("countries members nations states".split())
 _PRONOUNS = frozenset("it they he she we i".split())
 _OWNERS = frozenset("its their his her our my".split())
 _STAND_INS = frozenset(
@@ -163,19 +164,25 @@ class Parties:
     def _described(self, token: Token) -> Party | None:
         """'the Turkish authorities', 'the government of Poland', 'Syrian rebels', 'NATO members'."""
         word = token.text.casefold()
+        state = word in STATE_NOUNS or token.lemma.casefold() in STATE_NOUNS
         if word in GROUPS:
-            left = [t for t in token.children if t.dep in ("amod", "compound", "nmod") and t.i < token.i]
-            words = [*left, token] if left else []
-            return Party(self._reading.text[words[0].start : token.end], token) if words else None
+            return self._group(token)
         modifiers = [
             c for c in token.children if c.dep in ("compound", "amod", "poss", "nmod", "appos") and c.i < token.i
         ]
-        if word in ("countries", "members", "nations", "states") and any(
-            self._reading.text[m.start : m.end] == "NATO" for m in modifiers
-        ):
+        if word == "administration" and any(m.entity == "PERSON" for m in modifiers):
+            return Party("United States", token, inferred=True)  # only Americans call a government so by its president
+        if word in _MEMBERS and any(self._reading.text[m.start : m.end] == "NATO" for m in modifiers):
             return Party("NATO", token)
-        if word not in STATE_NOUNS and token.entity not in ("PERSON", "ORG"):
+        if not state and token.entity not in ("PERSON", "ORG"):
             return None
+        return self._by_modifier(token, modifiers) or self._of(token)
+
+    def _group(self, token: Token) -> Party | None:
+        left = [t for t in token.children if t.dep in ("amod", "compound", "nmod") and t.i < token.i]
+        return Party(self._reading.text[left[0].start : token.end], token) if left else None
+
+    def _by_modifier(self, token: Token, modifiers: Sequence[Token]) -> Party | None:
         for child in modifiers:
             for part in child.subtree():
                 if part.i in self._country:
@@ -183,6 +190,9 @@ class Parties:
             person = self._organisation(child) if child.pos == "PROPN" else None
             if person and person.inferred:
                 return person
+        return None
+
+    def _of(self, token: Token) -> Party | None:
         for child in token.children:
             if child.dep == "prep" and child.text == "of":
                 for inner in child.children:

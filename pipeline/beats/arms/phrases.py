@@ -54,7 +54,7 @@ def head(row: Sequence[Unit], place: int) -> int:
             if not unit.noun and unit.last.pos in ("VERB", "AUX"):
                 break
             last = ahead
-        elif not (unit.last.pos in ("ADJ", "NOUN", "PROPN", "NUM") and _carrier_soon(row, ahead)):
+        elif not ((unit.last.pos in ("ADJ", "NOUN", "PROPN", "NUM") or "-" in unit.text) and _carrier_soon(row, ahead)):
             break
     return last
 
@@ -66,7 +66,7 @@ def _carrier_soon(row: Sequence[Unit], place: int) -> bool:
             continue
         if unit.sighting or unit.word in nouns.CARRIERS or unit.word in nouns.WEAPON_NOUNS:
             return unit.noun
-        if unit.last.pos not in ("ADJ", "NOUN", "PROPN"):
+        if unit.last.pos not in ("ADJ", "NOUN", "PROPN") and "-" not in unit.text:
             return False
     return False
 
@@ -98,7 +98,11 @@ def belongs(row: Sequence[Unit], place: int, floor: int) -> bool:
     if word in ("(", ")"):
         return _repeated_count(row, place, floor)
     if word == "of":
-        return place > floor and (row[place - 1].word in nouns.COUNTERS or numeral(row[place - 1].text.casefold()))
+        return place > floor and (
+            row[place - 1].word in nouns.COUNTERS
+            or row[place - 1].text.casefold() in ("some", "several", "most", "many", "few", "all")
+            or numeral(row[place - 1].text.casefold())
+        )
     if word in ("'s", "’s", "its", "their", "the", "a", "an", "more", "additional", "up", "least", "than"):
         return word not in ("up", "least", "than")
     if pos in ("VERB", "AUX") and unit.last.dep not in ("amod", "compound", "nmod"):

@@ -95,6 +95,25 @@ def leading(scene: Scene, verb: Token, item: Item) -> Party | None:
     return None if owned else scene.parties.named(whole)
 
 
+def relative(scene: Scene, verb: Token) -> list[Item]:
+    """'the tanks that Germany sent': what stands right before the clause of the verb's subject."""
+    if any(child.dep == "dobj" and child.text.casefold() not in ("that", "which") for child in verb.children):
+        return []
+    if verb.dep == "relcl":
+        items = items_before(scene, verb, verb.head)
+        return [] if items and _lost(verb.head) else items
+    return []
+
+
+_LOST = frozenset("wreck wreckage destroy lose loss capture seize burn abandon knock hit damage remains".split())
+
+
+def _lost(head: Token) -> bool:
+    """'the wrecks of tanks that X sent', 'tanks destroyed': the count is of what was lost."""
+    beside = [*head.children, head.head, head.head.head]
+    return any(token.lemma.casefold() in _LOST for token in beside)
+
+
 def items_before(scene: Scene, verb: Token, subject: Token | None) -> list[Item]:
     """The weapons that a passive or a participle speaks of: its subject, or the noun that it describes."""
     if subject is None:
@@ -164,10 +183,13 @@ def party_behind(scene: Scene, start: int, end: int, *words: str) -> Party | Non
 def _phrase_party(scene: Scene, tokens: tuple[Token, ...]) -> Party | None:
     """The party of the noun phrase that opens these tokens."""
     for token in tokens:
-        if token.text in (",", ".", ";", "(", ")") or token.pos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ"):
+        if token.text in (",", ".", ";", "(", ")") or token.pos in ("AUX", "ADP", "CCONJ", "SCONJ"):
+            return None
+        if token.pos == "VERB" and token.dep != "amod":
             return None
         if token.pos == "PROPN" and not _companion(token.head) and scene.parties.is_country(token):
-            return scene.parties.named(token)
+            maker = token.head if token.dep == "poss" and token.head.entity == "ORG" else None
+            return (scene.parties.named(maker) if maker is not None else None) or scene.parties.named(token)
         ends = token.pos in ("NOUN", "PROPN", "PRON") and token.dep != "compound" and not _goes_on(token)
         if ends:
             return scene.parties.at(token) or _of_country(scene, token)
@@ -175,7 +197,7 @@ def _phrase_party(scene: Scene, tokens: tuple[Token, ...]) -> Party | None:
 
 
 def _goes_on(token: Token) -> bool:
-    return token.dep in ("compound", "poss", "nmod", "amod") and token.head.i > token.i
+    return token.dep in ("compound", "poss", "nmod", "amod", "npadvmod") and token.head.i > token.i
 
 
 def _of_country(scene: Scene, token: Token) -> Party | None:
@@ -204,9 +226,24 @@ def with_siblings(scene: Scene, party: Party | None) -> list[Party]:
     return parties_of(scene, siblings) or [party]
 
 
+def adjacent(scene: Scene, item: Item, *words: str) -> Party | None:
+    """The party of a preposition that stands right behind the weapon: 'tanks for Y'."""
+    behind = scene.between(item.end, scene.sentence.end)[:1]
+    return party_behind(scene, item.end, limit(scene, item.head), *words) if _reads(behind, words) else None
+
+
+def _reads(tokens: tuple[Token, ...], words: tuple[str, ...]) -> bool:
+    return bool(tokens) and tokens[0].text.casefold() in words
+
+
 def helped(scene: Scene, start: int, end: int) -> Party | None:
-    """'... to help Ukraine fight', 'to support Kyiv': implied, so marked as inferred."""
-    for token in scene.between(start, end):
+    """'... to help Ukraine fight', 'so that Kyiv can ...': implied, so marked as inferred."""
+    way = scene.between(start, end)
+    for place, token in enumerate(way[:-2]):
+        if token.text.casefold() == "so" and way[place + 1].text.casefold() == "that":
+            found = _phrase_party(scene, way[place + 2 : place + 8]) or party_behind(scene, token.end, end, "to")
+            return Party(found.name, found.at, inferred=True) if found else None
+    for token in way:
         if token.lemma in ("help", "support", "aid", "assist", "defend") and token.tag in ("VB", "VBG"):
             found = _phrase_party(scene, scene.between(token.end, end)[:7])
             if found:

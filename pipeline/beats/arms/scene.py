@@ -81,11 +81,20 @@ _LIST = re.compile(
 )
 
 
+_FED = frozenset(
+    "ammunition ammo shell round missile part component munition".split()
+)  # 'ammunition for mortars' is one thing
+
+
 def listed(scene: Scene, first: int) -> list[Item]:
     """The items of the list that opens with scene.items[first]; a general word gives way to the names behind 'including'."""
     chosen = [scene.items[first]]
+    end = chosen[0].end
     for item in scene.items[first + 1 :]:
-        gap = scene.text[chosen[-1].end : item.start]
+        gap = scene.text[end : item.start]
+        end = item.end
+        if gap.strip() == "for" and chosen[-1].head.lemma.casefold() in _FED:
+            continue
         if len(gap) > 60 or not _LIST.fullmatch(gap) or item.compound is not None:
             break
         if gap.strip().casefold().startswith("of"):

@@ -70,7 +70,12 @@ def climb(token: Token) -> Iterator[Token]:
             if bound or head.lemma in _PLEADING:
                 yield head
             return
-        if token.dep == "advcl" and token.tag == "VBG" and token.i - head.i < 4 and " " in (phrase(head, governors()) or ""):
+        if (
+            token.dep == "advcl"
+            and token.tag == "VBG"
+            and token.i - head.i < 4
+            and " " in (phrase(head, governors()) or "")
+        ):
             yield head  # 'ruled out sending'
             return
         if token.dep == "pcomp" and head.text.casefold() == "for":

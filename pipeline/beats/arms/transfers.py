@@ -15,7 +15,7 @@ from pipeline.beats.arms import details, followup
 from pipeline.beats.arms.merge import merged
 from pipeline.beats.arms.parties import Parties, Party
 from pipeline.beats.arms.rules import RULES
-from pipeline.beats.arms.rules.package import announced
+from pipeline.beats.arms.rules.package import Load, announced
 from pipeline.beats.arms.scene import Claim, Scene, scenes
 from pipeline.beats.arms.weapons import Sighting
 from pipeline.reading import Reading
@@ -39,13 +39,15 @@ def _of_text(facts: tuple[_Placed, ...]) -> tuple[_Placed, ...]:
 def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts) -> Iterator[Transfer]:
     topic: Party | None = None
     heard = 0
-    package: tuple[Party, Party] | None = None
+    package: Load | None = None
+    opened = 0
     for place, scene in enumerate(told):
         following = told[place + 1] if place + 1 < len(told) else None
-        package = announced(scene) or package
+        load = announced(scene)
+        package, opened = (load, place) if load else (package, opened)
         for claim in _claims(scene):
             if claim.rule == "package" and claim.recipient is None:
-                if package is None:
+                if package is None or place - opened > _SOON:
                     continue
                 claim = _of_package(claim, package)  # noqa: PLW2901
             recipient = claim.recipient
@@ -63,11 +65,12 @@ def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts)
                 yield transfer
 
 
-def _of_package(claim: Claim, package: tuple[Party, Party]) -> Claim:
+def _of_package(claim: Claim, package: Load) -> Claim:
     """'The package also includes ...': from whom and to whom stood in an earlier sentence."""
-    supplier, recipient = package
+    supplier, recipient = package.supplier, package.recipient
     return replace(
         claim,
+        status=package.status,
         supplier=Party(supplier.name, supplier.at, inferred=True),
         recipient=Party(recipient.name, recipient.at, inferred=True),
     )

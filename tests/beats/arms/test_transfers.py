@@ -513,7 +513,10 @@ STATED = [
         ["Malta > Moldova | 20 tanks | pledged", "Cyprus > Moldova | 20 tanks | pledged"],
     ),
     ("Canada thanked Malta for sending rifles to Georgia.", ["Malta > Georgia | - rifles | delivered"]),
-    ("Georgia's request for Taurus missiles was rejected by Germany.", ["- > Georgia | - Taurus KEPD 350 | refused"]),
+    (
+        "Georgia's request for Taurus missiles was rejected by Germany.",
+        ["Germany > Georgia | - Taurus KEPD 350 | refused"],
+    ),
     (
         "Iceland agreed to speed up the purchase of 12 Gripen jets from Sweden.",
         ["Sweden > Iceland | 12 JAS 39 Gripen | ordered"],

@@ -8,10 +8,10 @@ from pipeline.beats.arms.rules import acquire, arrival, nominal, package, remova
 from pipeline.beats.arms.scene import Claim, Scene
 
 RULES: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
+    arrival.claims,
     supply.claims,
     acquire.claims,
     nominal.claims,
-    arrival.claims,
     removal.claims,
     package.claims,
 )

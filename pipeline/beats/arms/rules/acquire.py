@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -37,6 +38,7 @@ def _bought(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         verb.tag == "VBN" and verb.dep == "acl"
     )
     stop = reach.limit(scene, verb)
+    outer: TransferStatus | None = None
     if passive:
         subject = next((c for c in verb.children if c.dep == "nsubjpass"), verb.head if verb.dep == "acl" else None)
         items = reach.items_before(scene, verb, subject)
@@ -46,6 +48,8 @@ def _bought(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
             return
     else:
         items = reach.items_after(scene, verb)
+        outer = None if items else _outer(verb)
+        items = items or reach.relative(scene, verb)
         buyers = reach.parties_of(scene, subjects(verb))
     end = max([stop, *(item.end for item in items)])
     supplier = reach.party_behind(scene, verb.end, _purpose(scene, items, end), "from") or _owner(scene, items)
@@ -53,8 +57,51 @@ def _bought(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         supplier = next(iter(reach.parties_of(scene, list(objects_of(found.governor, "with", "from")))), None)
     suppliers = reach.with_siblings(scene, supplier or _given_by(scene, items))
     if not suppliers and items:
-        suppliers = _made_in(scene, items[0])
-    yield from _each(verb, found.status, items, buyers, suppliers)
+        suppliers = _made_in(scene, items[0]) or _signed_with(scene, buyers) or _notified(scene, found.status)
+    status = "ordered" if found.status == "pledged" and _under_contract(scene) else outer or found.status
+    yield from _each(verb, status, items, buyers, suppliers)
+
+
+def _outer(verb: Token) -> TransferStatus | None:
+    """'took delivery of the tanks it ordered', 'the tanks it ordered were delivered': what became of the order."""
+    token = verb
+    for _ in range(4):
+        token = token.head
+        if token.lemma == "delivery" and token.head.lemma in ("take", "receive", "complete"):
+            return "delivered" if token.head.tag in ("VBD", "VBN") else None
+        entry = verb_of(token)
+        if entry is not None:
+            above = standing(token, entry)
+            return above.status if above else None
+    return None
+
+
+_CONTRACT = re.compile(
+    r"(?i)\b(?:under|as part of|in line with) (?:an?|the|that|this|its|their)\b[^,.;]{0,40}?\b(?:contract|deal|order|purchase)\b"
+)
+_NOTICE = re.compile(r"(?i)\b(?:Defen[cs]e Security Cooperation Agency|State Department|foreign military sales?)\b")
+
+
+def _under_contract(scene: Scene) -> bool:
+    """'under a $375 million contract': what is to come has been ordered."""
+    return bool(_CONTRACT.search(scene.text, scene.sentence.start, scene.sentence.end))
+
+
+def _notified(scene: Scene, status: TransferStatus) -> list[Party]:
+    """A request that the United States' sales agency makes known is one for American arms."""
+    if status != "proposed" or not _NOTICE.search(scene.text, scene.sentence.start, scene.sentence.end):
+        return []
+    return [Party("United States", scene.tokens[0], inferred=True)]
+
+
+def _signed_with(scene: Scene, buyers: list[Party]) -> list[Party]:
+    """'X and Y signed a deal under which Y will buy ...': from the other of the two."""
+    for verb in scene.tokens:
+        if verb.lemma in ("sign", "agree", "conclude", "ink", "seal", "reach") and verb.pos == "VERB":
+            pair = reach.parties_of(scene, subjects(verb))
+            if len(pair) == 2 and len(buyers) == 1 and buyers[0].name in [party.name for party in pair]:
+                return [Party(p.name, p.at, inferred=True) for p in pair if p.name != buyers[0].name]
+    return []
 
 
 def _given_by(scene: Scene, items: list[Item]) -> Party | None:

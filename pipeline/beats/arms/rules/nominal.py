@@ -10,10 +10,10 @@ from itertools import product
 from pipeline.article import TransferStatus
 from pipeline.beats.arms import reach
 from pipeline.beats.arms.items import Item
-from pipeline.beats.arms.lexicon import Frame, governors
+from pipeline.beats.arms.lexicon import Frame, governors, phrase
 from pipeline.beats.arms.nouns import COUNTERS
 from pipeline.beats.arms.parties import STATE_NOUNS, Party
-from pipeline.beats.arms.scene import Claim, Scene, listed, objects_of, subjects
+from pipeline.beats.arms.scene import Claim, Scene, agent, listed, objects_of, subjects
 from pipeline.beats.arms.status import noun_status
 from pipeline.reading import Token
 
@@ -25,7 +25,7 @@ _NOUNS: dict[str, tuple[Frame, TransferStatus | None]] = {
     "deal": ("acquire", "ordered"), "contract": ("acquire", "ordered"), "purchase": ("acquire", "ordered"),
     "acquisition": ("acquire", "ordered"), "order": ("acquire", "ordered"), "procurement": ("acquire", "ordered"),
     "agreement": ("acquire", "ordered"), "request": ("acquire", "proposed"), "import": ("acquire", "under_way"),
-    "receipt": ("acquire", "delivered"), "arrival": ("acquire", "delivered"),
+    "lease": ("supply", "under_way"), "loan": ("supply", "under_way"), "receipt": ("acquire", "delivered"), "arrival": ("acquire", "delivered"),
 }  # fmt: skip
 """The noun, who its owner is (supplier or buyer), and its status where nothing above it says more."""
 _BEGINNINGS = frozenset(["receive", "complete", "take", "welcome", "accept"])
@@ -59,7 +59,7 @@ def claims(scene: Scene) -> Iterator[Claim]:
 
 def _taken(noun: Token) -> bool:
     """'took delivery of', 'received the shipment'."""
-    return noun.dep == "dobj" and noun.head.lemma in _BEGINNINGS and noun.head.tag in ("VBD", "VBN")
+    return noun.dep == "dobj" and noun.head.lemma in _BEGINNINGS and noun.head.tag in ("VBD", "VBN") and not _won(noun)
 
 
 def _items(scene: Scene, noun: Token) -> tuple[list[Item], bool]:
@@ -113,6 +113,8 @@ def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tupl
         return _actor(scene, noun, giver), giver
     if frame == "supply":
         return to or reach.party_behind(scene, items[-1].end, stop, "for"), giver or owner or _actor(scene, noun, to)
+    if noun.lemma == "request":
+        return _requested(scene, noun, owner or to, giver, stop)
     between = _partner(scene, noun, items) or _made_in(scene, items)
     if giver and _won(noun):
         return giver, _actor(scene, noun, giver)
@@ -120,10 +122,27 @@ def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tupl
     return buyer, giver or (between if buyer is None or between is None or between.name != buyer.name else None)
 
 
+def _requested(
+    scene: Scene, noun: Token, owner: Party | None, asked: Party | None, stop: int
+) -> tuple[Party | None, Party | None]:
+    """'X turned down a request by Y for ...', 'Y's request to X': (who asks, who is asked)."""
+    buyer = owner or reach.party_behind(scene, noun.end, stop, "by")
+    verb = next((link for link in _above(noun) if link.pos == "VERB"), None)
+    answering = agent(verb) if verb is not None else None
+    if buyer is None and noun.dep == "dobj":
+        buyer = None if asked is None else _actor(scene, noun, asked)
+    supplier = next(iter(reach.parties_of(scene, [answering])), None) if answering is not None else asked
+    supplier = supplier or (_actor(scene, noun, buyer) if noun.dep == "dobj" else None)
+    return buyer, supplier
+
+
 def _partner(scene: Scene, noun: Token, items: list[Item]) -> Party | None:
     """'a deal with Y for ...', 'a deal for ... with Y'."""
-    linked = reach.parties_of(scene, list(objects_of(noun, "with")))
-    return linked[0] if linked else reach.party_behind(scene, noun.end, items[0].start, "with")
+    talks = next((link for link in _above(noun) if link.lemma in ("talk", "negotiation", "discussion")), noun)
+    linked = reach.parties_of(scene, [*objects_of(noun, "with"), *objects_of(talks, "with")])
+    if linked:
+        return linked[0]
+    return reach.party_behind(scene, noun.end, items[0].start, "with") or reach.adjacent(scene, items[-1], "with")
 
 
 def _made_in(scene: Scene, items: list[Item]) -> Party | None:
@@ -134,7 +153,8 @@ def _made_in(scene: Scene, items: list[Item]) -> Party | None:
 
 def _won(noun: Token) -> bool:
     """'won an order from Y': here the one who gets it is the supplier."""
-    return noun.dep == "dobj" and noun.head.lemma in ("win", "receive", "secure", "land", "get", "book")
+    getting = ("win", "receive", "secure", "land", "get", "book")
+    return noun.lemma in ("order", "contract", "deal", "request") and noun.dep == "dobj" and noun.head.lemma in getting
 
 
 def _by_origin(scene: Scene, noun: Token, items: list[Item]) -> tuple[Party, Party] | None:
@@ -179,8 +199,7 @@ def _owner(scene: Scene, noun: Token, items: list[Item]) -> Party | None:
 def _actor(scene: Scene, noun: Token, other: Party | None) -> Party | None:
     """Who approves, signs, halts or announces it; 'agreed to speed up the import' is read from its outer verb."""
     for link in _above(noun):
-        word = link.lemma.casefold()
-        if link.pos not in ("VERB", "AUX") or (word not in _ACTS and word not in governors()):
+        if link.pos not in ("VERB", "AUX") or not _acts(link):
             continue
         for party in reach.parties_of(scene, subjects(link)):
             if other is None or party.name != other.name:
@@ -188,9 +207,16 @@ def _actor(scene: Scene, noun: Token, other: Party | None) -> Party | None:
     return None
 
 
+def _acts(link: Token) -> bool:
+    in_talks = link.lemma in ("be", "hold", "open", "enter") and any(
+        child.dep in ("prep", "dobj") for child in link.children
+    )
+    return in_talks or link.lemma.casefold() in _ACTS or phrase(link, governors()) is not None
+
+
 _ACTS = frozenset(
     "approve ink authorise authorize announce halt suspend stop block cancel freeze ban sign agree clinch seal "
     "complete begin start consider discuss propose plan promise pledge offer refuse reject make place award "
-    "receive take seek want win continue increase resume pause delay clear permit finalise finalize conclude "
+    "extend renew receive take seek want win continue increase resume pause delay clear permit finalise finalize conclude "
     "negotiate secure scrap bar allow".split()
 )

@@ -10,7 +10,7 @@ from itertools import product
 from pipeline.beats.arms import reach
 from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.parties import Party
-from pipeline.beats.arms.scene import Claim, Scene, agent, joined, objects_of, subjects, verb_of
+from pipeline.beats.arms.scene import Claim, Scene, agent, joined, listed, objects_of, subjects, verb_of
 from pipeline.beats.arms.status import Standing, standing
 from pipeline.reading import Token
 
@@ -46,7 +46,8 @@ def _participle(verb: Token) -> bool:
 
 
 def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
-    items = reach.items_after(scene, verb) or _relative(scene, verb) or _them(scene, verb)
+    items = reach.items_after(scene, verb) or reach.relative(scene, verb) or _them(scene, verb)
+    items = items or _among(scene, verb)
     if not items or _attack(scene, verb, items[-1]) or _of_another_noun(scene, verb, items[0]):
         return
     stop = reach.limit(scene, verb)
@@ -55,7 +56,8 @@ def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         reach.dative(scene, verb, items[0].start)
         or reach.leading(scene, verb, items[0])
         or reach.party_behind(scene, verb.end, end, "to")
-        or reach.party_behind(scene, items[-1].end, end, "for", "in")
+        or reach.party_behind(scene, items[-1].end, end, "for")
+        or reach.adjacent(scene, items[-1], "in")
         or reach.party_behind(scene, verb.end, items[0].start, "for")
         or _counterpart(found, scene)
         or reach.helped(scene, verb.end, scene.sentence.end)
@@ -63,6 +65,8 @@ def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     if recipient is None:
         items = [item for item in items if not _moved_itself(verb, item)]
     suppliers, proposer = _suppliers(scene, verb, found, items)
+    if proposer and (recipient is None or recipient.inferred) and suppliers and _to_them(verb):
+        recipient = Party(proposer.name, proposer.at, inferred=True)
     if proposer and recipient is None and suppliers:
         recipient = Party(proposer.name, proposer.at, inferred=True)
     if verb.lemma in _BARE_STATEMENTS and recipient is None:
@@ -79,6 +83,13 @@ _SELF_MOVING = frozenset(
 def _moved_itself(verb: Token, item: Item) -> bool:
     """'sent two carriers to the region': a deployment of one's own forces."""
     return verb.lemma in _MOVING and item.head.lemma.casefold() in _SELF_MOVING
+
+
+def _to_them(verb: Token) -> bool:
+    """'urged X to sell them tanks': to those who urge."""
+    return any(
+        child.dep == "dative" and child.text.casefold() in ("them", "it", "him", "her") for child in verb.children
+    )
 
 
 def _counterpart(found: Standing, scene: Scene) -> Party | None:
@@ -115,11 +126,18 @@ _SAYING = frozenset("approve announce authorise authorize commit pledge promise 
 _MOVED = frozenset("sale transfer delivery export donation supply purchase acquisition provision".split())
 
 
-def _relative(scene: Scene, verb: Token) -> list[Item]:
-    """'the tanks that Germany sent'."""
-    if verb.dep != "relcl" or any(child.dep == "dobj" and child.tag not in ("WDT", "WP") for child in verb.children):
+def _among(scene: Scene, verb: Token) -> list[Item]:
+    """'Among the items that X pledged to Y are six ...'."""
+    if verb.dep != "relcl" or verb.head.lemma not in _HOLDERS:
         return []
-    return reach.items_before(scene, verb, verb.head)
+    being = next((t for t in scene.tokens if t.i > verb.i and t.lemma in ("be", "include")), None)
+    place = next((n for n, item in enumerate(scene.items) if being and item.start >= being.end), None)
+    if being is None or place is None or len(scene.between(being.end, scene.items[place].start)) > 3:
+        return []
+    return listed(scene, place)
+
+
+_HOLDERS = frozenset("item equipment weapon system hardware arms vehicle weaponry material thing package aid".split())
 
 
 def _suppliers(scene: Scene, verb: Token, found: Standing, items: list[Item]) -> tuple[list[Party], Party | None]:
@@ -192,6 +210,8 @@ def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         items = [item for item in items if not _moved_itself(verb, item)]
     if not suppliers:
         suppliers = reach.with_siblings(scene, reach.party_behind(scene, verb.end, stop, "by", "from"))
+    if not suppliers:
+        suppliers = _owners(scene, verb, items)
     yield from _each(scene, verb, found, items, suppliers, recipient, None, "supply_passive")
 
 
