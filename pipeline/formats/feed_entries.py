@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from itertools import islice
@@ -21,17 +21,27 @@ from pipeline.article import Byline, Delivery, RawArticle, Refusal, Subject, Wir
 from pipeline.errors import Rejected
 from pipeline.formats.fields import language_subtag, one_line, whole
 from pipeline.formats.format import Bytes
-from pipeline.formats.identity import accept, delivery, refuse, too_large
+from pipeline.formats.identity import accept, delivery, refuse
 from pipeline.formats.inline_copy import text_parts
 from pipeline.formats.nitf_parts import byline_of, nitf_parts
 from pipeline.formats.wire_article import distinct, wire_article
 from pipeline.formats.wire_times import iso_time, mail_time
-from pipeline.formats.xml_document import parse
+from pipeline.formats.xml_document import parse, without_bad_numbers
 from pipeline.formats.xml_elements import name_of
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}[\s/>]|&(?:#\d|#x[0-9A-Fa-f]|[A-Za-z]{2,10};)")
-_NITF = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:\w{1,20}:)?nitf[\s>]")
+_NITF = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:\w{1,20}:)?(?P<root>nitf|body\.head|body\.content)[\s>]")
+_NUMBERED = re.compile(rb"&#(?:\d{1,9}|x[0-9A-Fa-f]{1,8});")
+MAX_FEED_BYTES = 8 * 1024 * 1024
+"""feedparser takes a second for most megabytes, and up to ten for the worst."""
+_MOST_ATTRIBUTES = 100
+"""In one tag; no feed has half as many."""
+_MOST_NAMESPACES = 3_000
+"""Declared in one file; feeds declare a dozen, and HTML out of word processors a few on each paragraph."""
+_CROWDED = re.compile(
+    rb"<[^\s<>/!?][^\s<>]{0,200}+(?:\s++[^\s=<>\"']++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}" % _MOST_ATTRIBUTES
+)
 _END = 400
 """Bytes at a file's end in which its last tag is looked for."""
 _MOST = 50
@@ -42,11 +52,15 @@ Content = tuple[str, Literal["text", "html", "nitf"]]
 
 def read_feed(given: Bytes, kind: Literal["rss", "atom"], root_name: str) -> Iterator[RawArticle | Refusal]:
     """The entries in their order; a feed that breaks off loses its last one, which nobody can know to be whole."""
-    large = too_large(len(given.data))
-    if large:
-        yield refuse(delivery(given.data, given.name, kind), large)
+    excess = _excess(given.data)
+    if excess:
+        yield refuse(delivery(given.data, given.name, kind), f"{kind} feed {excess}")
         return
-    feed = feedparser.parse(io.BytesIO(given.data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = _parsed(given.data)
+    except Exception as error:  # noqa: BLE001  feedparser's lenient reader stumbles over broken input in many ways
+        yield refuse(delivery(given.data, given.name, kind), f"{kind} feed that cannot be read: {type(error).__name__}")
+        return
     charset = one_line(feed.get("encoding"))
     if not feed.entries:
         note = delivery(given.data, given.name, kind, charset=charset)
@@ -62,20 +76,38 @@ def read_feed(given: Bytes, kind: Literal["rss", "atom"], root_name: str) -> Ite
             yield _article(entry, feed.feed, note, kind)
 
 
+def _excess(data: bytes) -> str | None:
+    """What feedparser would take too long over."""
+    if len(data) > MAX_FEED_BYTES:
+        return f"that is too large: {len(data):,} bytes, at most {MAX_FEED_BYTES:,}"
+    data = data.replace(b"\x00", b"")  # of UTF-16 the letters
+    if _CROWDED.search(data):
+        return f"with a tag of {_MOST_ATTRIBUTES} attributes"
+    spaces = data.count(b" xmlns:")
+    return f"with {spaces:,} namespaces" if spaces > _MOST_NAMESPACES else None
+
+
+def _parsed(data: bytes) -> Any:
+    """The feed as feedparser has it. Numbers of no character make it fail: they are spaces first."""
+    plain = b"\x00" not in data[:_END]
+    mended = _NUMBERED.sub(lambda found: without_bad_numbers(found.group().decode()).encode(), data) if plain else data
+    return feedparser.parse(io.BytesIO(mended), sanitize_html=False, resolve_relative_uris=False)
+
+
 def _is_whole(data: bytes, root_name: str) -> bool:
     """True where the root element is closed: whatever else is wrong with the feed, nothing is missing at its end."""
     closing = rb"</(?:[\w.\-]{1,40}:)?" + re.escape(root_name.encode()) + rb"\b"
     return re.search(closing, data[-_END:].replace(b"\x00", b"")) is not None
 
 
-def _own_bytes(entry: Mapping[str, Any]) -> bytes:
+def _own_bytes(entry: dict[str, Any]) -> bytes:
     """What the entry says, whatever feed it stands in: the same entry has the same id each time the feed is read."""
-    said = [entry.get(key) for key in ("id", "link", "title", "published", "updated", "summary")]
+    said = [dict.get(entry, key) for key in ("id", "link", "title", "published", "updated", "summary")]
     said.append([_value(content) for content in entry.get("content", ())])
     return msgspec.json.encode([whole(each) if isinstance(each, str) else each for each in said])
 
 
-def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], note: Delivery, kind: str) -> RawArticle | Refusal:
+def _article(entry: dict[str, Any], feed: dict[str, Any], note: Delivery, kind: str) -> RawArticle | Refusal:
     content, summary = _content(entry)
     wire = _wire(entry, feed, teaser=_plain(*summary) if summary else None)
     if content is None:
@@ -88,21 +120,21 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], note: Delivery, 
     return accept(raw, note, form, replace(wire, teaser=teaser))
 
 
-def _content(entry: Mapping[str, Any]) -> tuple[Content | None, Content | None]:
+def _content(entry: dict[str, Any]) -> tuple[Content | None, Content | None]:
     """The entry's copy, and its summary where that is another text."""
     found = [_form(content) for content in entry.get("content", ()) if _value(content)]
     stated = entry.get("summary_detail")
-    summary = _form(stated) if isinstance(stated, Mapping) and _value(stated) else None
+    summary = _form(stated) if isinstance(stated, dict) and _value(stated) else None
     content = next(iter(found), None)
     return (content, summary) if content is not None else (summary, None)
 
 
-def _value(content: Mapping[str, Any]) -> str:
+def _value(content: dict[str, Any]) -> str:
     value = content.get("value")
     return whole(value) if isinstance(value, str) and value.strip() else ""
 
 
-def _form(content: Mapping[str, Any]) -> Content:
+def _form(content: dict[str, Any]) -> Content:
     """Marked up or plain: what calls itself HTML and has no mark of it is plain text too."""
     value, stated = _value(content), str(content.get("type") or "")
     if _NITF.match(value):
@@ -111,9 +143,14 @@ def _form(content: Mapping[str, Any]) -> Content:
 
 
 def _nitf_copy(text: str) -> str:
-    """The copy of an NITF document that an entry carries; one that cannot be read has none."""
+    """The copy of an NITF document that an entry carries; one that cannot be read has none.
+
+    feedparser takes the outer elements away, since feeds have a `body` too.
+    """
+    found = _NITF.match(text)
+    document = text if found and found["root"] == "nitf" else f"<nitf><body>{text}</body></nitf>"
     try:
-        root = parse(text.encode("utf-8")).root
+        root = parse(document.encode("utf-8")).root
     except Rejected:
         return ""
     return nitf_parts(root).copy if name_of(root) == "nitf" else ""
@@ -127,7 +164,7 @@ def _plain(value: str, form: str) -> str | None:
     return one_line(unescape(_TAG.sub(" ", parts.copy))) if parts else None
 
 
-def _wire(entry: Mapping[str, Any], feed: Mapping[str, Any], *, teaser: str | None) -> Wire:
+def _wire(entry: dict[str, Any], feed: dict[str, Any], *, teaser: str | None) -> Wire:
     link = one_line(entry.get("link"))
     provider = _detail(feed, "title")
     return Wire(
@@ -144,33 +181,34 @@ def _wire(entry: Mapping[str, Any], feed: Mapping[str, Any], *, teaser: str | No
     )
 
 
-def _detail(holder: Mapping[str, Any], key: str) -> str | None:
+def _detail(holder: dict[str, Any], key: str) -> str | None:
     """A title or the like on one line, without the markup that HTML titles may have."""
     stated = holder.get(f"{key}_detail")
-    return _plain(*_form(stated)) if isinstance(stated, Mapping) else one_line(holder.get(key))
+    return _plain(*_form(stated)) if isinstance(stated, dict) else one_line(holder.get(key))
 
 
-def _authors(entry: Mapping[str, Any], provider: str | None) -> Iterator[Byline]:
+def _authors(entry: dict[str, Any], provider: str | None) -> Iterator[Byline]:
     """The entry's own authors; an address is no name, and the outlet no author."""
     for author in islice(entry.get("authors", ()), _MOST):
-        name = one_line(author.get("name")) if isinstance(author, Mapping) else None
-        if name and "@" not in name and name != provider:
+        name, address = (one_line(author.get(key)) for key in ("name", "email"))
+        torn = address is not None and f"{address}{name}" in str(entry.get("author"))  # feedparser cuts some addresses
+        if name and not torn and "@" not in name and name != provider:
             yield from byline_of(name)
 
 
-def _time(entry: Mapping[str, Any], key: str) -> str | None:
-    stated = one_line(entry.get(key))
+def _time(entry: dict[str, Any], key: str) -> str | None:
+    stated = one_line(dict.get(entry, key))  # past feedparser's own substitutes
     return iso_time(stated) or mail_time(stated)
 
 
-def _language(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str | None:
+def _language(entry: dict[str, Any], feed: dict[str, Any]) -> str | None:
     details = [*islice(entry.get("content", ()), 1), entry.get("summary_detail"), entry.get("title_detail")]
-    tags = [detail.get("language") for detail in details if isinstance(detail, Mapping)]
+    tags = [detail.get("language") for detail in details if isinstance(detail, dict)]
     tags += [entry.get("language"), feed.get("language")]
     return next((language for tag in tags if (language := language_subtag(tag))), None)
 
 
-def _subjects(entry: Mapping[str, Any]) -> Iterator[Subject]:
+def _subjects(entry: dict[str, Any]) -> Iterator[Subject]:
     for tag in islice(entry.get("tags", ()), _MOST):
         name = one_line(tag.get("label")) or one_line(tag.get("term"))
         if name:

@@ -9,6 +9,7 @@ DTD defines them, and a bare ampersand is taken for one.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from html.entities import html5
 
@@ -23,6 +24,8 @@ _DECLARED = re.compile(rb"\s*<\?xml\b[^>]{0,200}?encoding\s{0,20}=\s{0,20}[\"'](
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(r"&(?!#\d{1,7};|#x[0-9A-Fa-f]{1,6};|[A-Za-z_][\w.\-]{0,60};)")
+_BARE_OR_UNKNOWN = re.compile(r"&(?!#\d{1,7};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)")
+_NUMBERED = re.compile(r"&#(?:(\d{1,9})|x([0-9A-Fa-f]{1,8}));")
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 _UNMARKED = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
 """XML 1.0, appendix F: how UTF-16 without a byte-order mark begins."""
@@ -92,22 +95,39 @@ def _root(text: str) -> etree._Element:
 
 
 def _with_characters(text: str) -> str:
-    """HTML's named characters in place of their names: the DTD that defines them is not fetched."""
+    """HTML's named characters in place of their names, and no numbers of characters that XML may not hold.
 
-    def character(found: re.Match[str]) -> str:
+    The DTD that defines the names is not fetched.
+    """
+
+    def named(found: re.Match[str]) -> str:
         name = found.group(1)
         return found.group() if name in _OF_XML else html5.get(f"{name};", found.group())
 
-    return _NAMED.sub(character, text)
+    return without_bad_numbers(_NAMED.sub(named, text))
+
+
+def without_bad_numbers(text: str) -> str:
+    """Spaces in place of references to characters that XML may not hold: controls, halves of characters."""
+
+    def numbered(found: re.Match[str]) -> str:
+        number = int(found.group(1)) if found.group(1) else int(found.group(2), 16)
+        return " " if number > sys.maxunicode or _NOT_XML.match(chr(number)) else found.group()
+
+    return _NUMBERED.sub(numbered, text)
 
 
 def _outside_cdata(text: str) -> str:
-    """Bare ampersands ('R&D') escaped, but for those in CDATA sections, where they are right."""
+    """Bare ampersands ('R&D') escaped, but for those in CDATA sections, where they are right.
+
+    Where the file defines no entities, names that nobody knows are such text too.
+    """
+    bare = _BARE if "<!ENTITY" in text else _BARE_OR_UNKNOWN
     pieces, place = [], 0
     while (opens := text.find("<![CDATA[", place)) >= 0 and (closes := text.find("]]>", opens)) >= 0:
-        pieces += [_BARE.sub("&amp;", text[place:opens]), text[opens:closes]]
+        pieces += [bare.sub("&amp;", text[place:opens]), text[opens:closes]]
         place = closes
-    return "".join([*pieces, _BARE.sub("&amp;", text[place:])])
+    return "".join([*pieces, bare.sub("&amp;", text[place:])])
 
 
 def _complaint(error: etree.XMLSyntaxError) -> str:

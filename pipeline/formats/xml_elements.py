@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 Element = etree._Element
+_APART = {"br", "byttl", "div", "dd", "dt", "hl2", "li", "p", "story.date", "td", "th", "tr"}
+"""Elements of a field's text that begin or end no word."""
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -65,5 +67,22 @@ def attribute_at(element: Element | None, path: str, name: str) -> str | None:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    """Text and tails in order; the name of an entity that nobody defined stands for it."""
-    return (str(text) for text in element.itertext(with_tail=False))
+    """Texts and tails in order, with a space where an element is no part of a word."""
+    for part, opens in walk(element):
+        if name_of(part) in _APART:
+            yield " "
+        if opens:
+            yield part.text or ""
+        elif part is not element:
+            yield part.tail or ""
+
+
+def walk(element: Element) -> Iterator[tuple[Element, bool]]:
+    """Every element below and with this one, as it opens and as it closes. Own stack: nesting is the sender's choice."""
+    waiting = [(element, True)]
+    while waiting:
+        part, opens = waiting.pop()
+        yield part, opens
+        if opens:
+            waiting.append((part, False))
+            waiting.extend((child, True) for child in reversed(part))
