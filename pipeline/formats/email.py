@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 
-from pipeline.article import RawArticle, Refusal
+from pipeline.article import Delivery, RawArticle, Refusal
 from pipeline.formats.charset import decode
 from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import accept, delivery, refuse, too_large
@@ -28,6 +29,8 @@ _KNOWN = frozenset(
         "sender", "subject", "to", "user-agent", "x-mailer", "x-original-to", "x-priority",
     ]
 )  # fmt: skip
+_NEXT = re.compile(rb"\n\r?\n(?=From \S{1,200} +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d[^\n]{0,20} \d{4}\r?\n)")
+"""Between the messages of a mailbox."""
 _SENT_BY = frozenset(["from", "received", "return-path", "message-id"])
 _FEWEST = 3
 _LOOK_LINES = 200
@@ -63,19 +66,34 @@ def recognise(given: Bytes) -> str | None:
 
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
-    """The message's own text first, then its attachments; `delivery.index` counts them."""
+    """Each message's own text first, then its attachments; `delivery.index` counts them."""
     note = delivery(given.data, given.name, "email")
-    data = given.data[given.start :]
-    reason = too_large(len(data)) or too_deep(given.depth) or _too_intricate(data)
+    reason = too_large(len(given.data)) or too_deep(given.depth) or _too_intricate(given.data)
     if reason:
         yield refuse(note, reason)
         return
-    message = _parsed(data)
+    yield from numbered(part for own in _messages(given.data[given.start :]) for part in _read_one(own, given))
+
+
+def _messages(data: bytes) -> Iterator[bytes]:
+    """The messages of a mailbox, or the one."""
+    starts = [0, *(found.end() for found in _NEXT.finditer(data))] if data.startswith(b"From ") else [0]
+    for start, end in zip(starts, [*starts[1:], len(data)]):
+        yield data[start:end]
+
+
+def _read_one(own: bytes, given: Bytes) -> Iterator[RawArticle | Refusal]:
+    note = delivery(own, given.name, "email")
+    message = _parsed(own)
     if message is None:
         yield refuse(note, "e-mail: its parts cannot be told apart")
         return
-    parts = list(numbered(_articles(message, given)))
-    yield from parts or [refuse(note, "e-mail without text", state="skipped")]
+    found = False
+    for part in _articles(message, own, given):
+        found = True
+        yield part
+    if not found:
+        yield refuse(note, "e-mail without text", state="skipped")
 
 
 def _too_intricate(data: bytes) -> str | None:
@@ -97,12 +115,12 @@ def _parsed(data: bytes) -> Message | None:
         return None  # the parser's own faults on broken structure
 
 
-def _articles(message: Message, given: Bytes) -> Iterator[RawArticle | Refusal]:
+def _articles(message: Message, own: bytes, given: Bytes) -> Iterator[RawArticle | Refusal]:
     leaves = list(_leaves(message))
     body = _body(leaves)
     header = read_header(message)
     if body:
-        yield _article(body, header, given)
+        yield _article(body, header, delivery(own, given.name, "email"))
     in_body = {id(leaf) for leaf in body}
     for leaf in leaves:
         if id(leaf) not in in_body and _is_attachment(leaf):
@@ -184,9 +202,9 @@ def _written(message: Message) -> bytes:
         return b""  # headers that the library reads and cannot write
 
 
-def _article(body: list[Message], header: MailHeader, given: Bytes) -> RawArticle | Refusal:
+def _article(body: list[Message], header: MailHeader, note: Delivery) -> RawArticle | Refusal:
     decoded = [decode(_content(part), _parameter(part, "content-type", "charset")) for part in body]
-    note = delivery(given.data, given.name, "email", charset=decoded[0].charset)
+    note = replace(note, charset=decoded[0].charset)
     doubt = next((one.doubt for one in decoded if one.doubt), None)
     if doubt:
         return refuse(note, doubt)

@@ -41,7 +41,7 @@ _HEADER = re.compile(
 )
 _KEYWORDS = re.compile(r"[^\n]{0,200}/\s*$|\S{1,80}/\S{1,80}$")
 _END_MARK = re.compile(r"(?:\./\.\S{0,12}|(?:[A-Z]{2,4}/){2,4})$")
-_SIGNED_OFF = re.compile(r"[a-z]{2,6}(?: [a-z0-9/]{1,6}){1,7}$")
+_SIGNED_OFF = re.compile(r"(?:[a-z]{2,6}(?: [a-z0-9/]{1,6}){1,7}|[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4})$")
 """The desk's initials, in a paragraph of their own: the last line of a sentence never stands alone."""
 _GROUP_LINE = re.compile(r"\d{6} ?(?:GMT|UTC|Z|[A-Z]{3,4})? [^\W\d_]{3,9}\.? \d\d(?:\d\d)?$", re.IGNORECASE)
 

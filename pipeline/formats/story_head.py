@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.formats.fields import one_line
+from pipeline.formats.fields import one_line, readable
 
 _MOST_LINES = 12
 _LONGEST_LINE = 200
 _LONGEST_HEADLINE = 220
+_LONGEST_BYLINE = 90
 DATELINE = re.compile(
     r"\s*[A-ZÀ-Þ][^()\n]{1,60}\([A-Za-z][^()\n]{1,30}\)\s*[-=–—_]|\s*[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40},? [^\n]{0,30}[–—_-] "
 )
 _BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Da|Door|Af|Av)\s+(?=[A-ZÀ-Þ])|BY\s+(?=[A-Z])")
 _NOTE = re.compile(r"^[ \t]*[(\[]([^()\[\]]{1,900})[)\]][ \t]*\r?$", re.MULTILINE)
+_DESK_NOTE = re.compile(
+    r"(?:eds|editors?|editor['’]s note|note to editors|attention editors)\b[^\n:]{0,20}:", re.IGNORECASE
+)
 NOTES_FOLLOW = re.compile(
     r"^(?:\* ?\* ?\* ?\*?\s*\n\s*)?(?:# (?:notizblock|notebook|notepad)\b|(?:the following information is not (?:intended )?for"
     r" publication|die folgenden informationen sind nicht zur veröffentlichung))",
@@ -85,26 +89,32 @@ def _end_at_gap(copy: str) -> int:
 
 
 def _end_of_credits(story: str) -> int:
-    """Bylines and notes in brackets, one to a paragraph, still belong to the head."""
+    """Bylines and notes to the desk, one to a paragraph, still belong to the head."""
     ends = 0
-    for end, line in _opening_lines(story)[:6]:
+    in_note = False
+    for end, line in _opening_lines(story):
         text = line.strip()
-        if (
-            text
-            and not (_BYLINE.match(text) and len(text) < 90 and not text.endswith("."))
-            and not _NOTE.fullmatch(text)
-        ):
+        in_note = bool(text) and (in_note or bool(_DESK_NOTE.match(text)))
+        credit = _BYLINE.match(text) and len(text) < _LONGEST_BYLINE and not text.endswith(".")
+        if text and not in_note and not credit and not _NOTE.fullmatch(text):
             break
         ends = end
-    return ends
+    return 0 if in_note else ends
 
 
 def _read_head(head: str) -> StoryHead:
+    """Notes stand in brackets or behind 'Eds:', the byline behind 'By'; the rest is the headline."""
     lines = tuple(line.strip() for line in head.split("\n") if line.strip())
-    notes = tuple(note for found in _NOTE.findall(head.replace("=", " ")) if (note := one_line(found)))
-    rest = [line.strip().rstrip("=").strip() for line in _NOTE.sub("", head.replace(") =", ")")).split("\n")]
-    bylines = [line for line in rest if _BYLINE.match(line)]
-    words = [line for line in rest if line and line not in bylines]
+    notes = [note for found in _NOTE.findall(head.replace("=", " ")) if (note := one_line(found))]
+    bylines: list[str] = []
+    words: list[str] = []
+    for paragraph in re.split(r"\n[ \t\r]*\n", _NOTE.sub("", head.replace(") =", ")"))):
+        rest = [line.strip().rstrip("=").strip() for line in paragraph.split("\n") if line.strip()]
+        if rest and _DESK_NOTE.match(rest[0]):
+            notes.append(readable(" ".join(rest)))
+            continue
+        bylines += [line for line in rest if _BYLINE.match(line)]
+        words += [line for line in rest if line and not _BYLINE.match(line)]
     return StoryHead(
-        headline=one_line(" ".join(words)), byline=bylines[0] if bylines else None, notes=notes, lines=lines
+        headline=one_line(" ".join(words)), byline=bylines[0] if bylines else None, notes=tuple(notes), lines=lines
     )

@@ -148,3 +148,13 @@ def test_a_message_without_words_is_skipped() -> None:
     (part,) = opened(mail((b"Content-Type: image/png", b"\x89PNG")))
     assert isinstance(part, Refusal)
     assert part.state == "skipped"
+
+
+def test_a_mailbox_holds_many_messages() -> None:
+    """Each with bytes and id of its own; a line that begins with From is none."""
+    one = b"From d@e.example Mon May  3 08:00:00 2021\n" + message(b"From: d@e.example", b"Subject: One")
+    two = one.replace(b"One", b"Two") + b"\n\nFrom the harbour came word in 2021\nof a ferry.\n"
+    parts = opened(one + b"\n\n" + two)
+    assert [part.wire.headline for part in parts if isinstance(part, RawArticle)] == ["One", "Two"]
+    assert [part.delivery.index for part in parts] == [0, 1]
+    assert len({part.article_id for part in parts}) == 2

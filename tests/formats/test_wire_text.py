@@ -235,3 +235,32 @@ def test_tables_keep_their_columns_and_instructions_go() -> None:
         b"\x01hpa1 4 spo 20\r\nosk\r\n\x02Results=\r\n\x0cfont7\x0bOsk\x1f3\x1f1\r\nAverin\x1f2\x1f2\r\n\x03"
     )
     assert read.raw.split("\r\n")[0] == "Osk\t3\t1"
+
+
+def test_notes_to_the_desk_stand_above_the_story_and_are_no_copy() -> None:
+    """In brackets or behind Eds; a first paragraph of the story stays."""
+    data = (
+        b"\x01hpa0288 4 pl 298  hpa 1090\r\nOsk/\r\n\x02ROUNDUP Osk ferry sails\r\nBy Ana Berg, hpa =\r\n\r\n"
+        b"Eds: photos, graphics,\r\nmore to come\r\n\r\n(With box)\r\n\r\nOsk (hpa) - The ferry is back.\r\n\r\nab/cd\r\n\x03"
+    )
+    (read,) = articles(data)
+    assert read.raw == "The ferry is back."
+    assert (read.wire.headline, read.wire.byline) == ("ROUNDUP Osk ferry sails", (Byline(name="Ana Berg"),))
+    assert "photos, graphics, more to come" in (read.wire.ednote or "")
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "OSK, March 3 (HPA) - The ferry is\r\nback. It sails.",
+        "The ferry is back after a year in which it was\r\nrepaired and tested, the office said, and\r\nwill sail daily.",
+        "It is back.\r\n\r\nThe ferry sails daily.",
+        "The story goes on for more\r\nthan two lines and never\r\ncomes to an end before\r\nthe gap.\r\n\r\nMore.",
+    ],
+)
+def test_a_story_without_a_headline_loses_nothing(copy: str) -> None:
+    """A first paragraph is no headline."""
+    (read,) = articles(b"\x01hpa0001 4 pol 20\r\nosk\r\n\x02" + copy.encode() + b"\r\n\x03")
+    words = (read.wire.dateline.text if read.wire.dateline else "") + " " + read.raw
+    assert words.split() == copy.split()
+    assert read.wire.headline is None
