@@ -10,6 +10,7 @@ from pipeline.beats.arms.scene import Claim, Scene, agent, objects_of, subjects
 from pipeline.reading import Token
 
 _FLOATING = frozenset("raise float suggest propose moot make discuss submit".split())
+_SOUNDING = frozenset(["sound", "approach", "consult"])
 _POINTING = frozenset("possibility idea suggestion proposal prospect request option plan".split())
 
 
@@ -18,7 +19,7 @@ def proposer(claim: Claim, following: Scene | None) -> Party | None:
     if claim.status != "proposed" or following is None or following.items:
         return None
     for verb in following.tokens:
-        if verb.lemma in _FLOATING and verb.pos == "VERB" and _points_back(verb):
+        if verb.lemma in _FLOATING | _SOUNDING and verb.pos == "VERB" and _points_back(verb):
             by = agent(verb)
             floating = reach.parties_of(following, [by] if by is not None else subjects(verb))
             addressed = reach.parties_of(following, list(objects_of(verb, "with", "to")))
@@ -29,6 +30,8 @@ def proposer(claim: Claim, following: Scene | None) -> Party | None:
 
 def _points_back(verb: Token) -> bool:
     """'the possibility', 'such a proposal': not a possibility of something else."""
+    if verb.lemma in _SOUNDING:
+        return any(token.lemma in _POINTING for token in objects_of(verb, "about", "on", "over"))
     for child in verb.children:
         if child.dep in ("dobj", "nsubjpass") and child.lemma in _POINTING:
             pointed = any(inner.text.casefold() in ("the", "this", "that", "such") for inner in child.children)

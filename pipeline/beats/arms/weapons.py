@@ -11,9 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.beats.arms import nouns
+from pipeline.beats.arms.designators import designators
 from pipeline.beats.arms.gazetteer import Match, System, matches
+from pipeline.beats.arms.warships import warships
+from pipeline.countries import lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,9 @@ class Sighting:
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _REACH = 120  # characters looked at on either side: a dozen words
 _STOP = re.compile(r"[.!?;:]['\"”’)]?\s|\n")
+_CLAUSE = re.compile(r"[,.!?;:]['\"”’)]?\s|\n")
 _SUFFIX = re.compile(r"[A-Z]{1,3}\d{0,2}(?:/[A-Z]{1,2})?(?:-\d{1,2})?(?![A-Za-z0-9])|[A-Z]\d?[A-Z]?\d?(?=s\b)")
 _COUNT_BEFORE = re.compile(r"(?:\b\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|twelve|hundred|thousand|dozens|hundreds|thousands|several|more|additional)(?: of)?)(?: (?:more|new|additional|extra|old|used|surplus|second-hand))? $")  # fmt: skip
-_DESIGNATOR = re.compile(
-    r"(?<![\w/.-])(?:[A-Z]{1,4}|Su|Mi|Ka|Kh|Tu|An|Il|Mk|Yak|Hwasong|Type|Project|[A-Z][a-z]{2,11}(?=-))[- ]?\d{1,5}[A-Z]{0,3}\d{0,2}[A-Z]?(?=s?(?![\w/-]))"
-)
-_NO_WEAPON = re.compile(r"(?:COVID|SARS|UNSCR|UN|EU|G|A3|B7|MH|QZ|QF|BA|AA|UA|PS|ISO|RTX|GTX|PM|CO|H|Q|FY|WW|S&P|CH4|U)-?(?:\d\d?|\d{3,4})\b|[MABEN]\d{1,2}\b")  # fmt: skip
 
 
 def sightings(text: str) -> tuple[Sighting, ...]:
@@ -43,12 +44,37 @@ def sightings(text: str) -> tuple[Sighting, ...]:
     found = list(matches(text))
     firm = [match for match in found if _firm(text, match)]
     settled = {match.alias.system.designation for match in firm}
-    kept = set(firm)
+    kept = {*firm, *_in_company(text, found)}
     kept.update(
         m for m in found if m not in kept and m.alias.system.designation in settled and not _other_name(text, m)
     )
     named = [_sighting(text, match) for match in found if match in kept]
-    return tuple(_joined(text, sorted([*named, *_designators(text, named)], key=lambda s: s.start)))
+    known = sorted([*named, *_unlisted(text, named)], key=lambda s: s.start)
+    return tuple(_joined(text, known))
+
+
+def _in_company(text: str, found: Sequence[Match]) -> Iterator[Match]:
+    """Two doubtful names in the plural, joined by a comma or 'and', speak for each other: 'Stingers and Javelins'."""
+    for first, second in pairwise(found):
+        gap = text[first.end : min(second.start, first.end + 8)]
+        plural = not _singular(first) and not _singular(second)
+        if plural and first.end < second.start and re.fullmatch(r",? and |, |,? or ", gap):
+            yield from (match for match in (first, second) if not _other_name(text, match))
+
+
+def _unlisted(text: str, named: Sequence[Sighting]) -> Iterator[Sighting]:
+    """Ships by name and designators of no table, where no listed name stands."""
+    taken = list(named)
+    for found in (warships(text), designators(text)):
+        place = 0
+        fresh = []
+        for start, end, designation, category in found:
+            while place < len(taken) and taken[place].end <= start:
+                place += 1
+            if place == len(taken) or taken[place].start >= end:
+                fresh.append(Sighting(start, end, designation, category))
+        yield from fresh
+        taken = sorted([*taken, *fresh], key=lambda s: s.start)
 
 
 def _sighting(text: str, match: Match) -> Sighting:
@@ -110,7 +136,8 @@ def _firm(text: str, match: Match) -> bool:
     if not match.alias.doubtful and not (match.loose and len(match.alias.text) < 6 and code):
         return True
     after, before = _words_after(text, match.end), _words_before(text, match.start)
-    if _arms_beside(match.alias.system, before, after):
+    beside = _words_after(text, match.end, _CLAUSE)
+    if _arms_beside(match.alias.system, before, beside):
         return True
     counted = bool(_COUNT_BEFORE.search(text, max(0, match.start - 40), match.start))
     near = any(word in nouns.MILITARY for word in before + after)
@@ -140,6 +167,8 @@ def _lists(text: str, match: Match) -> bool:
 
 def _other_name(text: str, match: Match) -> bool:
     """The word is part of another name: 'New England Patriots', 'Michael Fox', 'Jaguar Land Rover', 'Apache Corp'."""
+    if match.loose and _words_after(text, match.end)[:1] and _words_after(text, match.end)[0] in _POLICE_DOGS:
+        return True
     if not match.alias.doubtful or any(c.isdigit() for c in match.alias.text):
         return False
     after = re.match(r" ([A-Z][a-z]+)", text[match.end : match.end + 30])
@@ -150,10 +179,27 @@ def _other_name(text: str, match: Match) -> bool:
         return True
     if _arms_beside(match.alias.system, (), _words_after(text, match.end)):
         return False
-    before = re.search(r"(?:^|[^.!?\s])\s?\b([A-Z][a-z]+) $", text[max(0, match.start - 30) : match.start])
-    return bool(before and before[1].casefold() in _FIRST_PARTS)
+    before = re.search(r"\b([A-Z][a-z]+) $", text[max(0, match.start - 30) : match.start])
+    if before is None:
+        return False
+    return before[1].casefold() in _FIRST_PARTS or (_singular(match) and not _may_precede(before[1]))
 
 
+def _singular(match: Match) -> bool:
+    return match.end - match.start == len(match.alias.text)
+
+
+def _may_precede(word: str) -> bool:
+    """A capitalised word that may stand before a weapon's name; any other is taken for a first name."""
+    return word.casefold() in _OPENERS or lookup(word) is not None
+
+
+_OPENERS = frozenset(
+    "the a an its their his her our these those this that some more most many several other another both all each no new "
+    "old used second-hand additional extra two three four five six seven eight nine ten dozens hundreds thousands about "
+    "around nearly over army navy force corps nato martin raytheon boeing systems dynamics atomics grumman royal raf "
+    "pentagon allied western soviet european with by from for of and or if when while as after before under such only".split()
+)
 _OTHER_NAMES = frozenset(
     "corp corporation inc ltd plc land act day days line street road river group airlines lake".split()
 )
@@ -161,14 +207,15 @@ _OTHER_USES = frozenset(
     "throw thrower throwers act fans quarterback coach throwing event final finals print skin seal seals season game "
     "pub bar club striker nation reservation tribe cup fc exhaust county war helicopteros sanctions cathedral derby".split()
 )
+_POLICE_DOGS = frozenset("unit units officer officers dog dogs handler handlers team teams".split())
 _FIRST_PARTS = frozenset(
     "england michael megan samuel james martin george mount lake port saint-martin bronze space inter ac cape san".split()
 )
 
 
-def _words_after(text: str, end: int) -> list[str]:
+def _words_after(text: str, end: int, stops: re.Pattern[str] = _STOP) -> list[str]:
     stretch = text[end : end + _REACH]
-    stop = _STOP.search(stretch)
+    stop = stops.search(stretch)
     return [word.casefold() for word in _WORD.findall(stretch[: stop.start() if stop else None])][:12]
 
 
@@ -176,40 +223,3 @@ def _words_before(text: str, start: int) -> list[str]:
     stretch = text[max(0, start - _REACH) : start]
     stops = list(_STOP.finditer(stretch))
     return [word.casefold() for word in _WORD.findall(stretch[stops[-1].end() if stops else 0 :])][-12:]
-
-
-# ---------------------------------------------------------------- designators that no table knows
-
-
-def _designators(text: str, known: Sequence[Sighting]) -> Iterator[Sighting]:
-    place = 0
-    for match in _DESIGNATOR.finditer(text):
-        while place < len(known) and known[place].end <= match.start():
-            place += 1
-        if place < len(known) and known[place].start < match.end():
-            continue
-        noun = _noun_beside(text, match.start(), match.end())
-        if noun and not _NO_WEAPON.match(match[0]) and " " not in match[0].replace("Type ", "").replace("Project ", ""):
-            stop = match.end() + (text[match.end() : match.end() + 1] == "s")
-            yield Sighting(match.start(), stop, match[0], _category(noun))
-
-
-def _noun_beside(text: str, start: int, end: int) -> str | None:
-    """The weapon noun among the two words after a designator, or right before it."""
-    after = text[end : end + 40]
-    stop = re.search(r"[.,;:!?()\n]", after)
-    words: list[str] = [word.casefold() for word in _WORD.findall(after[: stop.start() if stop else None])][:3]
-    if words and words[0] not in _LINKS:
-        for word in words:
-            if word in nouns.ARMS_COMPANY and word not in _CIVIL_TOO:
-                return word
-    before: list[str] = [word.casefold() for word in _WORD.findall(text[max(0, start - 30) : start])][-1:]
-    return before[0] if before and before[0] in nouns.ARMS_COMPANY and text[start - 1 : start] in (" ", "(") else None
-
-
-_LINKS = frozenset("and or on in at the to of with as was is when by for".split())
-_CIVIL_TOO = frozenset(["rocket", "rockets"])  # a space launcher has a designator too
-
-
-def _category(noun: str) -> str | None:
-    return nouns.CATEGORY_OF.get(noun) or nouns.CATEGORY_OF.get(noun.removesuffix("s"))

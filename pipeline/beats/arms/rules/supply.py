@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -62,8 +63,7 @@ def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         or _counterpart(found, scene)
         or reach.helped(scene, verb.end, scene.sentence.end)
     )
-    if recipient is None:
-        items = [item for item in items if not _moved_itself(verb, item)]
+    items = [item for item in items if not _deployed(scene, verb, item, recipient)]
     suppliers, proposer = _suppliers(scene, verb, found, items)
     if proposer and (recipient is None or recipient.inferred) and suppliers and _to_them(verb):
         recipient = Party(proposer.name, proposer.at, inferred=True)
@@ -80,9 +80,22 @@ _SELF_MOVING = frozenset(
 )
 
 
-def _moved_itself(verb: Token, item: Item) -> bool:
-    """'sent two carriers to the region': a deployment of one's own forces."""
-    return verb.lemma in _MOVING and item.head.lemma.casefold() in _SELF_MOVING
+_WARSHIPS = frozenset("ship warship carrier submarine destroyer frigate corvette vessel bomber".split())
+_ON_DUTY = re.compile(
+    r"(?i)\b(?:polic(?:e|ing)|patrols?|patrolling|exercises?|drills?|manoeuvres|maneuvers|deter(?:rence)?|reassure|show of (?:force|strength)|"
+    r"escort|intercept|identify|scrambled?|reconnaissance|surveillance|rescue|evacuat\w+|deploy\w*|station\w*|join|mission|near|off|off the coast)\b"
+)
+
+
+def _deployed(scene: Scene, verb: Token, item: Item, recipient: Party | None) -> bool:
+    """'sent two carriers to the region', 'sent jets to Y for air policing': one's own forces, not a transfer."""
+    if verb.lemma not in _MOVING:
+        return False
+    head, category = item.head.lemma.casefold(), item.sighting.category if item.sighting else None
+    if head in _WARSHIPS or category in ("ship", "submarine"):
+        return True
+    moving = head in _SELF_MOVING or category in ("combat aircraft", "aircraft", "helicopter")
+    return moving and (recipient is None or bool(_ON_DUTY.search(scene.text, item.end, scene.sentence.end)))
 
 
 def _to_them(verb: Token) -> bool:
@@ -206,8 +219,7 @@ def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         if party is None or not items:
             return
         recipient = party
-    if recipient is None:
-        items = [item for item in items if not _moved_itself(verb, item)]
+    items = [item for item in items if not _deployed(scene, verb, item, recipient)]
     if not suppliers:
         suppliers = reach.with_siblings(scene, reach.party_behind(scene, verb.end, stop, "by", "from"))
     if not suppliers:
