@@ -26,7 +26,7 @@ from pipeline.formats.inline_copy import text_parts
 from pipeline.formats.nitf_parts import byline_of, nitf_parts
 from pipeline.formats.wire_article import distinct, wire_article
 from pipeline.formats.wire_times import iso_time, mail_time
-from pipeline.formats.xml_document import parse, without_bad_numbers
+from pipeline.formats.xml_document import is_too_deep, parse, without_bad_numbers
 from pipeline.formats.xml_elements import name_of
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
@@ -80,11 +80,13 @@ def _excess(data: bytes) -> str | None:
     """What feedparser would take too long over."""
     if len(data) > MAX_FEED_BYTES:
         return f"that is too large: {len(data):,} bytes, at most {MAX_FEED_BYTES:,}"
-    data = data.replace(b"\x00", b"")  # of UTF-16 the letters
+    data = data.replace(b"\x00", b"")  # of UTF-16 the letters, which are all that counts here
     if _CROWDED.search(data):
         return f"with a tag of {_MOST_ATTRIBUTES} attributes"
     spaces = data.count(b" xmlns:")
-    return f"with {spaces:,} namespaces" if spaces > _MOST_NAMESPACES else None
+    if spaces > _MOST_NAMESPACES:
+        return f"with {spaces:,} namespaces"
+    return "that nests too deep" if is_too_deep(data) else None
 
 
 def _parsed(data: bytes) -> Any:

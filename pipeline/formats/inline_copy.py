@@ -6,13 +6,13 @@ import re
 
 from lxml import etree
 
-from pipeline.formats.markup import INLINE
+from pipeline.formats.markup import BLOCKS, INLINE
 from pipeline.formats.nitf_parts import Parts, byline_of, nitf_parts
 from pipeline.formats.wire_datelines import read_dateline
 from pipeline.formats.xml_copy import is_no_copy, paragraphs
 from pipeline.formats.xml_elements import Element, below, children, line, name_of
 
-_COPY_ROOTS = {"html", "body", "body.content", "article", "section", "main", "div", "p", "table", "ul", "ol", "pre"}
+_COPY_TAGS = BLOCKS | INLINE | {"html", "body", "body.content", "block", "bq", "hl1", "hl2"}
 _HTML = re.compile(r"\s*<(?:!doctype\s+html|/?(?:[a-z][a-z0-9]{0,10})[\s>/])", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"<(?:p|br|div|h[1-6]|li)[\s>/]", re.IGNORECASE)
 _MOST_WORDS = 8
@@ -29,9 +29,14 @@ def inline_parts(holder: Element) -> Parts | None:
     if nitf is not None:
         return nitf_parts(nitf)
     html = next(below(holder, "html"), None)
-    if html is None and not any(name_of(child).lower() in _COPY_ROOTS for child in held):
+    if html is None and not _is_copy(holder, held):
         return None
     return html_parts(html if html is not None else holder)
+
+
+def _is_copy(holder: Element, held: list[Element]) -> bool:
+    """True for words, and for elements that hold words; False for data of another vocabulary."""
+    return bool((holder.text or "").strip()) or any(name_of(child).lower() in _COPY_TAGS for child in held)
 
 
 def text_parts(text: str) -> Parts | None:
@@ -48,13 +53,14 @@ def text_parts(text: str) -> Parts | None:
 def html_parts(root: Element) -> Parts:
     """XHTML as the wires use it: classes name the byline and the dateline, and small print may stand above the copy."""
     headings = [found for found in below(root, "h1") if _in_copy(found, root)]
-    byline, dateline = _classed(root, "byline"), _classed(root, "dateline")
-    taken = [found for found in (byline, dateline) if found is not None]
+    named, placed = _classed(root, "byline"), _classed(root, "dateline")
+    byline, dateline = byline_of(line(named)), read_dateline(line(placed))
+    taken = {found for found, field in ((named, byline), (placed, dateline)) if found is not None and field}
     return Parts(
-        copy="\n\n".join(paragraphs(root, {*taken, *_small_print(root)})),
+        copy="\n\n".join(paragraphs(root, taken.union(_small_print(root)))),
         headline=line(headings[0]) if headings else None,
-        byline=byline_of(line(byline)),
-        dateline=read_dateline(line(dateline)),
+        byline=byline,
+        dateline=dateline,
     )
 
 

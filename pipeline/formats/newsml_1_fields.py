@@ -12,7 +12,7 @@ from itertools import islice
 from pipeline.article import Byline, Dateline, Subject, Wire
 from pipeline.formats.fields import language_subtag, urgency_of
 from pipeline.formats.newsml_1_copy import Copy, components
-from pipeline.formats.nitf_parts import byline_of
+from pipeline.formats.nitf_parts import byline_of, people_of
 from pipeline.formats.wire_article import status_of
 from pipeline.formats.wire_datelines import read_dateline
 from pipeline.formats.wire_times import iso_time
@@ -87,12 +87,12 @@ def _provider(root: Element, around: list[Element]) -> str | None:
 
 
 def _byline(lines: list[Element], around: list[Element]) -> tuple[Byline, ...]:
-    """The byline, else the creators."""
+    """The byline, else the people among the creators."""
     stated = byline_of(_in(lines, "ByLine") or _in(lines, "Byline"))
     if stated:
         return stated
     parties = (party for found in around for party in find_all(found, "AdministrativeMetadata/Creator/Party"))
-    return tuple(person for party in islice(parties, 20) for person in byline_of(attribute(party, "FormalName")))
+    return tuple(person for party in islice(parties, 20) for person in people_of(attribute(party, "FormalName")))
 
 
 def _dateline(lines: list[Element], around: list[Element]) -> Dateline | None:

@@ -38,7 +38,7 @@ def wire_of(item: Element, parts: Parts) -> Wire:
         guid=attribute(item, "guid"),
         version=attribute(item, "version") or "1",
         provider=provider,
-        headline=_by_role(content, "headline", _HEADLINES, language) or parts.headline,
+        headline=_by_role(content, "headline", _HEADLINES, language) or parts.headline or line_at(content, "headline"),
         teaser=_by_role(content, "description", _TEASERS, language) or parts.teaser,
         byline=byline_of(line_at(content, "by")) or parts.byline or tuple(_creators(content, provider)),
         dateline=read_dateline(line_at(content, "dateline")) or parts.dateline,

@@ -43,18 +43,21 @@ def nitf_parts(nitf: Element) -> Parts:
     if body is None:
         return Parts(copy="")
     head, content = find(body, "body.head"), find(body, "body.content")
-    headline = next(below(body, "hl1"), None)
     bylines = list(islice((found for found in below(body, "byline") if _apart(found)), _MOST_BYLINES))
-    dateline = next((found for found in below(body, "dateline") if _apart(found)), None)
-    taken = {found for found in [headline, dateline, *bylines] if found is not None}
+    people = [_byline(found) for found in bylines]
+    title = next(below(body, "hl1"), None)
+    place = next((found for found in below(body, "dateline") if _apart(found)), None)
+    headline, dateline = line(title), _dateline(place)
+    fields = [(title, headline), (place, dateline), *zip(bylines, people)]
+    taken = {element for element, field in fields if element is not None and field}
     if content is None:
         content, taken = body, taken | ({head} if head is not None else set())
     return Parts(
         copy="\n\n".join([*paragraphs(content, taken), *_taglines(body)]),
-        headline=line(headline),
+        headline=headline,
         teaser=line_at(head, "abstract", "hedline/hl2"),
-        byline=tuple(person for found in bylines for person in _byline(found)),
-        dateline=_dateline(dateline),
+        byline=_with_titles([person for named in people for person in named], bylines),
+        dateline=dateline,
         provider=line_at(head, "distributor/org", "distributor"),
         copyright=line_at(head, "rights"),
         note=line_at(head, "note"),
@@ -65,9 +68,14 @@ def byline_of(text: str | None) -> tuple[Byline, ...]:
     """The people of a byline that the wire marks as one; where no person's name is made out, what it says as it is."""
     if not text:
         return ()
-    people = people_in(_TOGETHER.sub(" and ", text))
+    people = people_of(text)
     named = _BY.sub("", text.strip(), count=1).strip(" ,;:")
     return people or ((Byline(name=named),) if 0 < len(named) <= _LONGEST_BYLINE else ())
+
+
+def people_of(text: str | None) -> tuple[Byline, ...]:
+    """The people in a field that may name an agency as well."""
+    return people_in(_TOGETHER.sub(" and ", text)) if text else ()
 
 
 def _apart(element: Element) -> bool:
@@ -82,6 +90,18 @@ def _byline(element: Element) -> tuple[Byline, ...]:
     if title and len(people) == 1 and people[0].role is None and people[0].name != title:
         return (replace(people[0], role=title),)
     return people
+
+
+def _with_titles(people: list[Byline], bylines: list[Element]) -> tuple[Byline, ...]:
+    """A byline element that holds no more than a title tells what the person above it is."""
+    alone = {title for found in bylines if (title := line(find(found, "byttl"))) == line(found)}
+    joined: list[Byline] = []
+    for person in people:
+        if person.name in alone and joined:
+            joined[-1] = replace(joined[-1], role=joined[-1].role or person.name)
+        else:
+            joined.append(person)
+    return tuple(joined)
 
 
 def _dateline(element: Element | None) -> Dateline | None:

@@ -33,6 +33,7 @@ _DATE = re.compile(
     r"(?:,?\s{0,3}(?:de\s)?(?P<year>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
     r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:man|tirs|ons|tors|fre|lør|søn|mån|tis|lör|sön)dag"
@@ -73,7 +74,7 @@ def _date(found: re.Match[str] | None, stated: str | None) -> str | None:
         return stated
     month = _NUMBER_OF[(found["month"] or found["month2"]).lower().rstrip(".")]
     day = int(found["day"] or found["day2"])
-    if not 1 <= day <= 31:
+    if not 1 <= day <= _LENGTHS[month - 1]:
         return stated
     if found["year"] is None and stated is not None:
         return stated

@@ -72,7 +72,7 @@ def paragraphs(element: Element, leave_out: Collection[Element] = ()) -> list[st
 def is_no_copy(element: Element) -> bool:
     """Pictures and their captions, scripts, and what is for editors' eyes."""
     marks = f"{element.get('class') or ''} {element.get('noteclass') or ''}".lower().split()
-    return name_of(element) in _NO_COPY or not _FOR_EDITORS.isdisjoint(marks)
+    return name_of(element).lower() in _NO_COPY or not _FOR_EDITORS.isdisjoint(marks)
 
 
 def _one(spaces: re.Match[str]) -> str:

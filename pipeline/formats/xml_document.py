@@ -53,15 +53,24 @@ def parse(data: bytes) -> Document:
         raise Rejected(decoded.doubt)
     text = _with_characters(_NOT_XML.sub(" ", _DECLARATION.sub("", decoded.text, count=1).strip()))
     try:
-        return Document(_root(text), decoded.charset)
+        return Document(_root(text.encode("utf-8", "replace"), "utf-8"), decoded.charset)
     except etree.XMLSyntaxError as error:
         mended = _outside_cdata(text)
         if mended == text:
             raise NotWellFormed(_complaint(error)) from None
     try:
-        return Document(_root(mended), decoded.charset)
+        return Document(_root(mended.encode("utf-8", "replace"), "utf-8"), decoded.charset)
     except etree.XMLSyntaxError as error:
         raise NotWellFormed(_complaint(error)) from None
+
+
+def is_too_deep(data: bytes) -> bool:
+    """True where elements nest deeper than libxml2 follows; it says so long before it would take long."""
+    try:
+        _root(data)
+    except etree.XMLSyntaxError as error:
+        return "Excessive depth" in str(error.msg)
+    return False
 
 
 def decode_xml(data: bytes) -> Decoded:
@@ -78,9 +87,9 @@ def is_unmarked_utf16(data: bytes) -> bool:
     return data.startswith(tuple(opening for opening, _ in _UNMARKED))
 
 
-def _root(text: str) -> etree._Element:
+def _root(data: bytes, encoding: str | None = None) -> etree._Element:
     parser = etree.XMLParser(
-        encoding="utf-8",
+        encoding=encoding,
         resolve_entities="internal",  # type: ignore[arg-type]  # the stubs are older than lxml 5
         no_network=True,
         load_dtd=False,
@@ -91,7 +100,7 @@ def _root(text: str) -> etree._Element:
         remove_pis=True,
         strip_cdata=True,
     )
-    return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    return etree.fromstring(data, parser)
 
 
 def _with_characters(text: str) -> str:

@@ -97,6 +97,15 @@ def test_the_fields() -> None:
     assert (wire.dateline.place, wire.dateline.date, wire.dateline.agency) == ("Osk, Norland", "2021-05-03", "HNA")
 
 
+def test_a_creator_is_a_person() -> None:
+    """The agency is named there as well, and is nobody's byline."""
+    lines = (LINES + METADATA).replace("<ByLine>By Ana Berg and Per Dahl</ByLine>", "")
+    for name, people in (("HNA", ()), ("Ana Berg in Vik", (Byline(name="Ana Berg"),))):
+        creator = f'<AdministrativeMetadata><Creator><Party FormalName="{name}"/></Creator>'
+        said = lines.replace("<AdministrativeMetadata>", creator)
+        assert article(newsml(item(lines=said))).wire.byline == people
+
+
 def test_fields_may_stand_in_components_of_their_own() -> None:
     """A headline and what is below it, as press releases come."""
     inside = component(text_of("<p>Ferry back</p>"), "HeadLine") + component(text_of("After a year"), "SubHeadLine")

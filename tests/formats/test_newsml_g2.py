@@ -130,6 +130,8 @@ def test_a_kill_without_copy_is_an_article() -> None:
         (content(XHTML.format(COPY)), "The ferry is back.\n\nNobody had expected it."),
         (content("<nitf><body><body.content><p>Copy.</p></body.content></body></nitf>"), "Copy."),
         (content("<p>One.</p><p>Two.</p>"), "One.\n\nTwo."),
+        (content("One.<br/>Two."), "One.\nTwo."),
+        (content(XHTML.format(f"<div class='byline'>{'A long story. ' * 20}</div>")), ("A long story. " * 20).strip()),
         (content("&lt;p&gt;One &amp;amp; two.&lt;/p&gt;&lt;p&gt;Three.&lt;/p&gt;"), "One & two.\n\nThree."),
         (
             '<contentSet><inlineData contenttype="text/plain">\n  One.\n\n  Two.\n</inlineData></contentSet>',
