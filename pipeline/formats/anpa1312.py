@@ -26,7 +26,7 @@ from pipeline.formats.datelines import read_dateline
 from pipeline.formats.fields import one_line
 from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import accept, delivery, refuse, too_large
-from pipeline.formats.teleprinter import ETX, SOH, STX, decode_wire, full_year, messages, moment, plain
+from pipeline.formats.teleprinter import ETX, SOH, STX, decode_wire, full_year, messages, moment, plain, too_many
 
 _OPENING = re.compile(rb"\x16\x16\x01")
 _LINE = re.compile(
@@ -61,6 +61,10 @@ def recognise(given: Bytes) -> str | None:
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     """An article for each message; `delivery.index` counts them."""
+    many = too_many(given.data, _OPENING)
+    if many:
+        yield refuse(delivery(given.data, given.name, "anpa1312"), many)
+        return
     for index, own in enumerate(messages(given.data, _OPENING)):
         large = too_large(len(own))
         if large:

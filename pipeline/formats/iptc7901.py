@@ -24,7 +24,7 @@ from pipeline.formats.fields import one_line, urgency_of
 from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import accept, delivery, refuse, too_large
 from pipeline.formats.story_head import NOTES_FOLLOW, StoryHead, split_head
-from pipeline.formats.teleprinter import EOT, ETX, SOH, STX, decode_wire, messages, moment_of_group, plain
+from pipeline.formats.teleprinter import EOT, ETX, SOH, STX, decode_wire, messages, moment_of_group, plain, too_many
 
 _FIELDS = (
     rb"[A-Za-z]{2,6} ?\d{1,6} {1,3}\d {1,3}[A-Za-z]{1,4} {1,3}\d{1,6}(?: [\x20-\x7e\xa0-\xff]{0,80})?[ \x08\x0d]{0,8}\n"
@@ -67,6 +67,10 @@ def recognise(given: Bytes) -> str | None:
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     """An article for each message; `delivery.index` counts them."""
+    many = too_many(given.data, _OPENING)
+    if many:
+        yield refuse(delivery(given.data, given.name, "iptc7901"), many)
+        return
     for index, own in enumerate(messages(given.data, _OPENING)):
         large = too_large(len(own))
         if large:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -15,6 +16,8 @@ from pipeline.formats.identity import accept, delivery, refuse, too_large
 from pipeline.formats.ninjs_item import is_item, read_item
 
 _SAFE_DIGITS = 18
+_MAY_BE_NINJS = re.compile(r'"(?:uri|body_(?:text|x?html)|bodies|versioncreated)"', re.IGNORECASE)
+"""Spares other lines a second parsing."""
 
 
 class _Article(msgspec.Struct):
@@ -51,7 +54,7 @@ def read_object(
     decoded = decode(own)
     note = delivery(own, name, format_, index, decoded.charset)
     try:
-        parsed = _loads(decoded.text) if '"uri"' in decoded.text else None
+        parsed = _loads(decoded.text) if _MAY_BE_NINJS.search(decoded.text) else None
         if is_item(parsed):
             return read_item(parsed, replace(note, format="ninjs"), before)
         read = _read(decoded.text)

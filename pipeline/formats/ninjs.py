@@ -18,7 +18,7 @@ from pipeline.formats.ninjs_item import is_item
 def recognise(given: Bytes) -> str | None:
     """The whole file is one JSON object, or an array that begins with one, with the keys of ninjs."""
     opening = given.opening[:1_000].encode("utf-8", "replace")
-    if not begins_object(opening.removeprefix(b"[").lstrip()) or b"uri" not in given.data.replace(b"\x00", b""):
+    if not begins_object(opening.removeprefix(b"[").lstrip()):
         return None
     return "a JSON object with the keys of ninjs" if is_item(_first_object(utf8(given))) else None
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any, Literal, TypeGuard
 
-from pipeline.article import Dateline, Delivery, RawArticle, Refusal, Subject, Wire
+from pipeline.article import Byline, Dateline, Delivery, RawArticle, Refusal, Subject, Wire
 from pipeline.formats.bylines import people_in
 from pipeline.formats.fields import language_subtag, one_line, stated_time, subject_code, urgency_of, whole
 from pipeline.formats.identity import accept, refuse
@@ -35,7 +36,7 @@ _MARKS = frozenset(
         "versioncreated",
     ]
 )
-"""Keys that, beside `uri`, only ninjs has; in small letters."""
+"""Keys that, beside an identity, only ninjs has; in small letters."""
 _TIMES = ("versioncreated", "firstcreated", "contentcreated")
 """What `published_at` is taken from, best first: the time of this version is when these words were published."""
 _TEASER_ROLES = ("teaser", "abstract", "summary", "lead", "ingress", "text", "short", "")
@@ -48,8 +49,11 @@ Content = tuple[str, Literal["text", "html"]]
 
 
 def is_item(read: object) -> TypeGuard[dict[str, Any]]:
-    """True for an object with the keys of ninjs; one with `text` or `html` is somebody's own JSON."""
-    if not isinstance(read, dict) or "uri" not in read or "text" in read or "html" in read:
+    """True for an object with the keys of ninjs; one with `text` or `html` is somebody's own JSON.
+
+    Systems that grew up with ninjs write `guid` for its `uri`.
+    """
+    if not isinstance(read, dict) or not {"uri", "guid"} & read.keys() or {"text", "html"} & read.keys():
         return False
     return any(isinstance(key, str) and key.lower() in _MARKS for key in read)
 
@@ -122,13 +126,13 @@ def _wire(item: Mapping[str, Any], raw: str, *, teaser: bool) -> Wire:
     embargoed, until = _embargo(item)
     provider = _provider(item)
     return Wire(
-        guid=one_line(item.get("uri")),
+        guid=one_line(item.get("uri")) or one_line(item.get("guid")),
         version=one_line(item.get("version")),
         url=one_line(item.get("url")) or one_line(item.get("href")),
         provider=provider,
         headline=_headline(item),
         teaser=one_line(_plain_description(item)) if teaser else None,
-        byline=people_in(one_line(item.get("byline")) or one_line(item.get("by"))),
+        byline=people_in(one_line(item.get("byline")) or one_line(item.get("by"))) or tuple(_authors(item)),
         dateline=_dateline(item, raw),
         published_at=next((time for key in _TIMES if (time := stated_time(item.get(key)))), None),
         language=language_subtag(item.get("language")),
@@ -155,8 +159,16 @@ def _embargo(item: Mapping[str, Any]) -> tuple[bool, str | None]:
     return bool(stated), next((time for value in stated if (time := stated_time(value))), None)
 
 
+def _authors(item: Mapping[str, Any]) -> Iterator[Byline]:
+    for entry in _entries(item.get("authors")):
+        name, role = one_line(entry.get("name")), one_line(entry.get("role"))
+        if name:
+            yield Byline(name=name, role=role)
+
+
 def _provider(item: Mapping[str, Any]) -> str | None:
-    stated = one_line(item.get("provider")) or one_line(item.get("copyrightholder"))
+    keys = ("provider", "copyrightholder", "source")
+    stated = next((name for key in keys if (name := one_line(item.get(key)))), None)
     sources = (
         one_line(entry.get("name")) for key in ("infosources", "infosource") for entry in _entries(item.get(key))
     )
@@ -173,13 +185,13 @@ def _headline(item: Mapping[str, Any]) -> str | None:
 
 def _plain_description(item: Mapping[str, Any]) -> str | None:
     """The description's words, of the role that reads most like a teaser."""
-    found = [("", item.get("description_text")), ("", item.get("description_xhtml"))]
+    found = [("", item.get(f"description_{kind}")) for kind in ("text", "xhtml", "html")]
     found += [(str(e.get("role") or "").lower(), e.get("value")) for e in _entries(item.get("descriptions"))]
     known = [(role, text) for role, text in found if role in _TEASER_ROLES and isinstance(text, str) and text.strip()]
     if not known:
         return None
     text = min(known, key=lambda entry: _TEASER_ROLES.index(entry[0]))[1]
-    return whole(_TAGS.sub(" ", text) if _HTML.match(text) else text)
+    return whole(unescape(_TAGS.sub(" ", text)) if _HTML.match(text) else text)
 
 
 def _dateline(item: Mapping[str, Any], raw: str) -> Dateline | None:

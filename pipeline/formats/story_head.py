@@ -23,7 +23,7 @@ _DESK_NOTE = re.compile(
     r"(?:eds|editors?|editor['’]s note|note to editors|attention editors)\b[^\n:]{0,20}:", re.IGNORECASE
 )
 NOTES_FOLLOW = re.compile(
-    r"^(?:\* ?\* ?\* ?\*?\s*\n\s*)?(?:# (?:notizblock|notebook|notepad)\b|(?:the following information is not (?:intended )?for"
+    r"^(?:\* ?\* ?\* ?\*?[ \t]{0,9}\r?\n(?:[ \t]{0,9}\r?\n){0,3})?(?:# (?:notizblock|notebook|notepad)\b|(?:the following information is not (?:intended )?for"
     r" publication|die folgenden informationen sind nicht zur veröffentlichung))",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -12,6 +12,9 @@ SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 IDLE = b"\x00\x7f\x16\x05\x04\r\n \t"
 """What stands between messages on a line."""
 
+MOST_MESSAGES = 50_000
+"""In one file: a large agency sends that many in a month."""
+
 # Escape sequences of ISO 2022 that call a set of ISO 8859 into the upper half, and the one that calls UTF-8.
 _ESCAPE = re.compile(rb"\x1b([\x20-\x2f]{1,3}[\x30-\x7e])")
 _CALLED = {
@@ -55,6 +58,12 @@ def decode_wire(own: bytes) -> Decoded:
 def plain(text: str) -> str:
     """The words, without typesetting and transmission controls."""
     return _INSTRUCTION.sub("", text).translate(_PLAIN).replace("\x0b", "")
+
+
+def too_many(data: bytes, begins: re.Pattern[bytes]) -> str | None:
+    """Why a file of so many messages is refused; None for one that may be read."""
+    count = sum(1 for _ in begins.finditer(data))
+    return f"{count:,} messages in one file, at most {MOST_MESSAGES:,}" if count > MOST_MESSAGES else None
 
 
 def messages(data: bytes, begins: re.Pattern[bytes]) -> Iterator[bytes]:

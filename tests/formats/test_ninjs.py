@@ -158,3 +158,16 @@ def test_the_sniffer_knows_it(indent: int | None) -> None:
 def test_wrong_types_cost_a_field_and_no_article(odd: dict[str, Any]) -> None:
     """What a producer got wrong elsewhere does not lose the copy."""
     str(article(version_1(**odd))).encode("utf-8")
+
+
+def test_a_dialect_that_says_guid_is_read() -> None:
+    """As some editorial systems write it; authors stand in for a byline, the source for the holder of the rights."""
+    read = article({
+        "guid": "tag:osk:9", "type": "text", "versioncreated": "2021-05-03T08:00:00+0000", "body_html": "<p>The ferry.</p>",
+        "authors": [{"name": "Ana Berg", "role": "writer"}, {"code": "x"}], "source": "HPA",
+        "description_html": "<p>After a year &amp; a day</p>",
+    })  # fmt: skip
+    wire = read.wire
+    assert (wire.guid, wire.provider, wire.teaser) == ("tag:osk:9", "HPA", "After a year & a day")
+    assert (wire.byline, read.content) == ((Byline(name="Ana Berg", role="writer"),), "html")
+    assert wire.published_at == "2021-05-03T08:00:00+0000"
