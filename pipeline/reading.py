@@ -95,12 +95,10 @@ class Reading:
                 low = middle + 1
             else:
                 high = middle
-        found = []
-        for token in self.tokens[low:]:
-            if token.start >= end:
-                break
-            found.append(token)
-        return found
+        past = low
+        while past < len(self.tokens) and self.tokens[past].start < end:
+            past += 1
+        return list(self.tokens[low:past])
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,3 +85,27 @@ def test_a_reading_says_which_model_made_it(model: Model) -> None:
 def test_a_model_that_is_not_installed_is_named_in_the_error(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match="no_such_model"):
         load(str(tmp_path / "no_such_model"))
+
+
+def test_what_was_read_before_changes_nothing(model: Model) -> None:
+    text = "There are two ferries. The pilot said she is leaving; the crews' boats left."
+    fresh = Model(model._nlp)
+    for other in ["There is a harbour.", "He is there, and boats are leaving.", "Crews leave."]:
+        model.read(other)
+    assert [(t.lemma, t.pos, t.tag, t.dep) for t in model.read(text).tokens] == [
+        (t.lemma, t.pos, t.tag, t.dep) for t in fresh.read(text).tokens
+    ]
+
+
+def test_words_have_the_forms_that_the_models_own_components_give_them(model: Model) -> None:
+    text = "There are ferries.  She's said the crews' boats left; 40 were leaving, weren't they? The better ones went."
+    doc = model._nlp(text)
+    assert [(t.lemma, t.pos, t.tag, t.dep) for t in model.read(text).tokens] == [
+        (t.lemma_, t.pos_, t.tag_, t.dep_) for t in doc
+    ]
+
+
+def test_tokens_of_a_stretch_are_those_that_overlap_it(model: Model) -> None:
+    reading = model.read("Ada Verrin left Oslo.")
+    assert [token.text for token in reading.tokens_in(2, 12)] == ["Ada", "Verrin", "left"]
+    assert reading.tokens_in(3, 4) == reading.tokens_in(40, 50) == []

