@@ -50,6 +50,7 @@ def create_app(settings: Settings, broker_url: str, ledger_id: str, **overrides:
         task_serializer="json",
         accept_content=["json"],
         worker_prefetch_multiplier=1,
+        worker_max_memory_per_child=settings.child_memory_bytes // 1024 // 2,  # KiB; a child that has grown is replaced
         worker_cancel_long_running_tasks_on_connection_loss=False,
         worker_soft_shutdown_timeout=10.0,
         worker_hijack_root_logger=False,

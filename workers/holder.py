@@ -33,6 +33,10 @@ class Holder:
         host, boot, parent, parent_start, child = text.split("|")
         return cls(host, boot, int(parent), parent_start, int(child))
 
+    def child_is_gone(self) -> bool:
+        """True only where it is sure: this host and boot, and no process with the child's pid."""
+        return self.host == socket.gethostname() and self.boot == boot_id() and start_time(self.child) is None
+
     def worker_is_gone(self) -> bool:
         """True only where it is sure: this host, and an earlier boot or a dead main process."""
         if self.host != socket.gethostname():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 from pathlib import Path
 
@@ -32,6 +33,20 @@ def boot_id() -> str:
         return _output_of("sysctl", "-n", "kern.boottime")
     boot = (PROC / "sys/kernel/random/boot_id").read_text("ascii").strip()
     return f"{boot}/{(PROC / 'self/ns/pid').readlink()}"
+
+
+def limit_memory(more_bytes: int) -> None:
+    """From now on this process may map so much more memory than it has mapped; beyond that, asking for memory fails.
+
+    Linux: RLIMIT_AS, getrlimit(2). Elsewhere nothing happens.
+    """
+    statm = PROC / "self/statm"
+    if statm.exists():
+        mapped = int(statm.read_text("ascii").split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = mapped + more_bytes
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _from_proc(pid: int) -> str | None:

@@ -26,8 +26,8 @@ from workers.workshop import Workshop
 
 log = get_logger(__name__)
 
-QUIET_WITHIN_S = 60.0
-"""An article that must run alone waits so long for its neighbours to end."""
+QUIET_WITHIN = 0.5
+"""An article that must run alone waits so long for its neighbours to end, as a part of its own time limit."""
 UNAVAILABLE_BACK_OFF_S = 5.0
 NOT_YET_BACK_OFF_S = 1.0
 
@@ -135,7 +135,7 @@ def _wait_for_quiet(shop: Workshop, held: Claim, worker: str) -> None:
 
     Raises NotYet when that takes too long.
     """
-    deadline = time.monotonic() + QUIET_WITHIN_S
+    deadline = time.monotonic() + QUIET_WITHIN * shop.settings.soft_time_limit_s
     while time.monotonic() < deadline:
         with shop.ledger.read() as connection:
             if not claims.has_company(connection, held, worker):

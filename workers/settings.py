@@ -48,6 +48,8 @@ class Settings:
     soft_time_limit_s: float = 90
     hard_time_limit_s: float = 120
     deaths_allowed: int = 3
+    kills_allowed: int = 10  # deaths by a signal that comes from outside
+    child_memory_bytes: int = 3 * 1024**3  # what one child may take beyond what it starts with
     attempts_allowed: int = 3
     window_per_slot: int = 20  # messages published per stage and worker slot; the rest waits in the ledger
     visibility_timeout_s: float = 600

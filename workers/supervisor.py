@@ -64,7 +64,8 @@ class Part:
         """
         now = time.monotonic()
         if self.process is not None and self.process.poll() is not None:
-            self.quick_ends = self.quick_ends + 1 if now - self.started < QUICK_END_S else 0
+            if self.process.returncode != -signal.SIGKILL:  # who was killed from outside is not at fault
+                self.quick_ends = self.quick_ends + 1 if now - self.started < QUICK_END_S else 0
             log.warning("part_ended", part=self.name, exit_code=self.process.returncode)
             if self.quick_ends >= QUICK_ENDS_ALLOWED:
                 raise KeepsEnding(self.name)

@@ -15,6 +15,8 @@ from workers.workshop import Workshop
 log = get_logger(__name__)
 
 SETTLE_WHEN_QUIET_S = 2.0
+CHILD_GONE_S = 10.0
+"""A dead child's claim is its worker's to settle, who knows the cause of death; what is left after so long is freed."""
 
 
 class Sweeper:
@@ -23,6 +25,7 @@ class Sweeper:
     def __init__(self, shop: Workshop) -> None:
         self._shop = shop
         self._first_seen: dict[str, float] = {}
+        self._orphaned: dict[str, float] = {}
         self._unsettled = 0
         self._unsettled_since = 0.0
 
@@ -44,11 +47,12 @@ class Sweeper:
         return sent
 
     def free_lost_claims(self) -> int:
-        """Claims of dead workers on this host at once, those of lost machines when the lease is over."""
+        """Claims of dead workers on this host at once, of dead children soon, of lost machines when the lease is over."""
         with self._shop.ledger.read() as connection:
             standing = claims.standing(connection)
         lost = [token for token, holder in standing if Holder.parse(holder).worker_is_gone()]
         lost += self._leases_over([token for token, _ in standing])
+        lost += self._forsaken([token for token, holder in standing if Holder.parse(holder).child_is_gone()])
         freed = 0
         for token in dict.fromkeys(lost):
             with self._shop.ledger.write() as connection:
@@ -91,6 +95,17 @@ class Sweeper:
 
     def _leases_over(self, tokens: list[str]) -> list[str]:
         """Tokens that stood unchanged for a whole lease by this process's own clock, which nobody can set back."""
-        now = time.monotonic()
-        self._first_seen = {token: self._first_seen.get(token, now) for token in tokens}
-        return [token for token, since in self._first_seen.items() if now - since > self._shop.settings.lease_s]
+        self._first_seen, over = _stood(self._first_seen, tokens, self._shop.settings.lease_s)
+        return over
+
+    def _forsaken(self, tokens: list[str]) -> list[str]:
+        """Claims of children that died without their worker's notice, for example before it knew what they work on."""
+        self._orphaned, over = _stood(self._orphaned, tokens, CHILD_GONE_S)
+        return over
+
+
+def _stood(before: dict[str, float], tokens: list[str], seconds: float) -> tuple[dict[str, float], list[str]]:
+    """Since when each token is seen, and those that are seen for longer."""
+    now = time.monotonic()
+    seen = {token: before.get(token, now) for token in tokens}
+    return seen, [token for token, since in seen.items() if now - since > seconds]

@@ -7,10 +7,11 @@ import os
 import warnings
 from typing import Any, cast
 
-from billiard.exceptions import Terminated, WorkerLostError
+from billiard.exceptions import Terminated, TimeLimitExceeded, WorkerLostError
 from celery import Task, signals
 from celery.worker import state
 from celery.worker.request import Request
+from celery.worker.strategy import default as celery_strategy
 
 from pipeline.errors import Unavailable
 from pipeline.stages import rehearse
@@ -19,9 +20,12 @@ from workers.app import TASKS, CopydeskApp, queue_of
 from workers.holder import held_by
 from workers.ledger import claims
 from workers.logs import get_logger, unbind
+from workers.processes import limit_memory
 from workers.workshop import Workshop
 
 log = get_logger(__name__)
+
+LONGEST_ID = 80  # as the ledger's column has it
 
 
 class ClaimRequest(Request):
@@ -32,27 +36,25 @@ class ClaimRequest(Request):
 
     def on_failure(self, exc_info: Any, send_failed_event: bool = True, return_ok: bool = False) -> Any:  # noqa: FBT001, FBT002
         error = getattr(exc_info.exception, "exc", exc_info.exception)
-        died = isinstance(error, WorkerLostError | SystemExit | KeyboardInterrupt)
-        self._settle(str(error), blamed=died and not (state.should_stop or state.should_terminate))
+        # The time limit comes through here too, and before `on_timeout`.
+        died = isinstance(error, WorkerLostError | SystemExit | KeyboardInterrupt | TimeLimitExceeded)
+        self._settle(_cause(error), blamed=died and not (state.should_stop or state.should_terminate))
         if isinstance(error, MemoryError | Terminated):
             return self.acknowledge()  # the ledger has it; Celery's own handling would end the worker
         return super().on_failure(exc_info, send_failed_event, return_ok)
 
-    def on_timeout(self, soft: bool, timeout: float) -> None:  # noqa: FBT001
-        if not soft:
-            self._settle(f"ran longer than the hard limit of {timeout} s", blamed=True)
-        super().on_timeout(soft, timeout)
-
     def _settle(self, cause: str, *, blamed: bool) -> None:
         shop, child = cast("CopydeskApp", self.task.app).workshop, self.worker_pid
-        if shop is None or child is None or len(self.args) != 3:
+        if shop is None or child is None:
             return
         _ledger_id, article_id, stage = self.args
         holder = str(held_by(int(child)))
         try:
             with shop.ledger.write() as connection:
                 if blamed:
-                    new_state = claims.blame(connection, article_id, stage, holder, cause, shop.limits)
+                    new_state = claims.blame(
+                        connection, article_id, stage, holder, cause, shop.limits, outside=_from_outside(cause)
+                    )
                 else:
                     new_state = "released" if claims.release_of(connection, article_id, stage, holder) else None
         except Unavailable as error:
@@ -68,20 +70,56 @@ class ClaimRequest(Request):
             )
 
 
+def _cause(error: BaseException) -> str:
+    return (
+        f"ran longer than the hard limit of {error.args[0]} s" if isinstance(error, TimeLimitExceeded) else str(error)
+    )
+
+
+def _from_outside(cause: str) -> bool:
+    """No code of ours ends itself with these signals: an operator, a supervisor or a system short of memory did."""
+    return "(SIGKILL)" in cause or "(SIGTERM)" in cause
+
+
+def only_claim_checks(task: Any, app: Any, consumer: Any, **options: Any) -> Any:
+    """Celery's way to take a message, for messages of our own shape; others are told and dropped.
+
+    Celery ends the whole worker on a body like `null`, and the broker would hand it to the next one.
+    """
+    take = celery_strategy(task, app, consumer, **options)
+    ledger_id = cast("CopydeskApp", task.app).workshop.ledger_id  # type: ignore[union-attr]  # set by `work`
+
+    def received(message: Any, body: Any, ack: Any, reject: Any, callbacks: Any, **rest: Any) -> Any:
+        if _is_claim_check(message.payload, ledger_id):
+            return take(message, body, ack, reject, callbacks, **rest)
+        log.warning("message_not_understood", body=repr(message.payload)[:200])
+        message.ack_log_error(log, consumer.connection_errors)
+        return None
+
+    return received
+
+
+def _is_claim_check(payload: Any, ledger_id: str) -> bool:
+    """[[ledger id, article id, stage], {}, ...]: this ledger, an id that one of ours could be, a stage that there is."""
+    match payload:
+        case [[str(ledger), str(article_id), str(stage)], dict(named), *_]:
+            plain = article_id.isascii() and article_id.isprintable() and len(article_id) <= LONGEST_ID
+            return ledger == ledger_id and plain and stage in TASKS and not named
+    return False
+
+
 class StageTask(Task):  # type: ignore[type-arg]
     """One stage of the line as a Celery task."""
 
     Request = ClaimRequest  # type: ignore[assignment]  # the stubs know it by name only
+    Strategy = staticmethod(only_claim_checks)  # type: ignore[assignment]
 
 
 def register(app: CopydeskApp, shop: Workshop) -> None:
     """Gives the app one task per queue; each takes (ledger id, article id, stage) and nothing else."""
 
-    def take(ledger_id: object, article_id: object, stage: object) -> None:
-        if ledger_id != shop.ledger_id or stage not in TASKS or not isinstance(article_id, str):
-            log.warning("message_not_understood", ledger_id=ledger_id, article_id=article_id, stage=stage)
-            return
-        protocol.run(shop, article_id, str(stage))
+    def take(_ledger_id: str, article_id: str, stage: str) -> None:
+        protocol.run(shop, article_id, stage)
 
     for stage in TASKS:
         app.task(name=stage, base=StageTask)(take)
@@ -102,6 +140,7 @@ def work(shop: Workshop, stages: tuple[str, ...], *, events: bool = False) -> No
     @signals.worker_process_init.connect(weak=False)
     def _child(**_: object) -> None:
         leash.tie(main_pid)
+        limit_memory(shop.settings.child_memory_bytes)
 
     @signals.task_prerun.connect(weak=False)
     @signals.task_postrun.connect(weak=False)

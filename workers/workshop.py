@@ -59,7 +59,8 @@ class Workshop:
 
     @property
     def limits(self) -> Limits:
-        return Limits(attempts=self.settings.attempts_allowed, deaths=self.settings.deaths_allowed)
+        chosen = self.settings
+        return Limits(attempts=chosen.attempts_allowed, deaths=chosen.deaths_allowed, kills=chosen.kills_allowed)
 
     @property
     def window(self) -> int:

@@ -120,3 +120,11 @@ class Desk:
             if f"COPYDESK_HOME={self.home}\0".encode() in environment and command:
                 found[int(entry.name)] = command
         return found
+
+
+def parent_of(pid: int) -> int:
+    """The parent's pid; 0 where the process has ended."""
+    try:
+        return int((Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.harness import Desk, until
+from tests.services.harness import Desk, parent_of, until
 
 pytestmark = pytest.mark.services
 
@@ -110,7 +110,7 @@ def test_children_killed_again_and_again_quarantine_no_healthy_article(desk: Des
     for _ in range(6):
         before = desk.status()["stored"]
         workers = [pid for pid, command in desk.processes().items() if "worker" in command]
-        children = [pid for pid in workers if _parent(pid) in workers]
+        children = [pid for pid in workers if parent_of(pid) in workers]
         if children:
             os.kill(children[0], signal.SIGKILL)
         until(
@@ -118,10 +118,6 @@ def test_children_killed_again_and_again_quarantine_no_healthy_article(desk: Des
         )
     found = desk.ended(count)
     assert (found["stored"], found["quarantined"]) == (count, 0)
-
-
-def _parent(pid: int) -> int:
-    return int((Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[1])
 
 
 def test_an_emptied_broker_is_refilled(desk: Desk) -> None:

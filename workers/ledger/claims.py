@@ -34,10 +34,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When an article is given up: after so many failures, or deaths blamed on it, within one stage."""
+    """When an article is given up: after so many failures, or deaths blamed on it, within one stage.
+
+    A child that is killed from outside counts too, for the system may do that to one that eats its memory; but who kills
+    children again and again must not put healthy articles away.
+    """
 
     attempts: int = 3
     deaths: int = 3
+    kills: int = 10
 
 
 FREE = {"claim_token": None, "claim_holder": None, "claimed_at": None}
@@ -125,22 +130,31 @@ def count_failure(connection: Connection, held: Claim, cause: str, limits: Limit
     return "in_progress"
 
 
-def blame(connection: Connection, article_id: str, stage: str, holder: str, cause: str, limits: Limits) -> str | None:
+def blame(
+    connection: Connection,
+    article_id: str,
+    stage: str,
+    holder: str,
+    cause: str,
+    limits: Limits,
+    *,
+    outside: bool = False,
+) -> str | None:
     """A child died on the article while its worker lived on. Returns the new state, None where it held no claim.
 
-    The last run before quarantine has the worker for itself, so that no neighbour can be what kills it.
+    `outside`: somebody else killed it. The last run before quarantine has the worker for itself, so that no neighbour
+    can be what kills it.
     """
     mine = sa.and_(work.c.article_id == article_id, work.c.stage == stage, work.c.claim_holder == holder)
-    row = connection.execute(sa.select(work.c.deaths, work.c.claim_token).where(mine)).one_or_none()
+    row = connection.execute(sa.select(work.c.deaths, work.c.alone, work.c.claim_token).where(mine)).one_or_none()
     if row is None:
         return None
-    deaths, now = row.deaths + 1, time.time()
-    reason = f"{stage}: {cause} ({deaths} of {limits.deaths} deaths)"
-    changes: dict[str, object] = {"reason": reason, "updated_at": now, **FREE}
-    if deaths >= limits.deaths:
+    deaths, now, allowed = row.deaths + 1, time.time(), limits.kills if outside else limits.deaths
+    changes: dict[str, object] = {"reason": f"{stage}: {cause} (death {deaths})", "updated_at": now, **FREE}
+    if deaths >= allowed and (row.alone or allowed == 1):
         changes |= FRESH | {"state": "quarantined"}
     else:
-        changes |= {"deaths": deaths, "alone": deaths == limits.deaths - 1, "next_publish_at": now}
+        changes |= {"deaths": deaths, "alone": row.alone or deaths >= allowed - 1, "next_publish_at": now}
     connection.execute(sa.update(work).where(mine, work.c.claim_token == row.claim_token).values(changes))
     return str(changes.get("state", "in_progress"))
 

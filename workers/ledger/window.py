@@ -63,11 +63,11 @@ def waits(connection: Connection, article_id: str, stage: str) -> bool:
 
 
 def forget_lost(connection: Connection, stage: str, now: float, *, queue_is_empty: bool) -> None:
-    """Takes back the mark of messages that nobody took in time."""
+    """Takes back the mark of messages that nobody took in time, and of those from before the clock was set back."""
     patience = STALE_AFTER_S * sa.case(
         (work.c.publishes <= 1, 1), (work.c.publishes == 2, 2), (work.c.publishes == 3, 4), else_=10
     )
-    lost = work.c.published_at < now - patience
+    lost = sa.or_(work.c.published_at < now - patience, work.c.published_at > now + LONGEST_BACK_OFF_S)
     if queue_is_empty:
         lost = sa.or_(lost, work.c.published_at < now - 3.0)
     connection.execute(sa.update(work).where(_waiting(stage), _out(), lost).values(published_at=None))

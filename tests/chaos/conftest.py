@@ -1,0 +1,5 @@
+"""The desk of the service tests, here too."""
+
+from tests.services.conftest import desk
+
+__all__ = ["desk"]
