@@ -15,6 +15,7 @@ import msgspec
 
 from pipeline import dedup
 from pipeline.article import CleanCopy, Decision, Delivery, Lineage, RawArticle, Record, Refusal, State
+from pipeline.claims import claims_of
 from pipeline.clean import clean
 from pipeline.errors import ModelMissing
 from pipeline.extract.language import DEFAULT_MODEL, Model, load
@@ -142,6 +143,7 @@ def _arguments() -> argparse.ArgumentParser:
     files = "a file of any known format; - reads JSON Lines from standard input"
     parser.add_argument("files", nargs="*", metavar="FILE", help=files)
     parser.add_argument("--model", default=DEFAULT_MODEL, help="a spaCy package or path (default: %(default)s)")
+    parser.add_argument("--claims", action="store_true", help="print the stories' claims, one JSON object per claim")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a record and stop")
     return parser
 
@@ -166,8 +168,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             line.take_file(name)
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    for record in line.settled():
-        print(json.dumps(msgspec.to_builtins(record), ensure_ascii=True))
+    for told in claims_of(line.settled()) if chosen.claims else line.settled():
+        print(json.dumps(msgspec.to_builtins(told), ensure_ascii=True))
     return 0
 
 

@@ -133,10 +133,11 @@ def same_outlet(one: str | None, other: str | None) -> bool:
     keys = outlet_key(one), outlet_key(other)
     if not all(keys):
         return False
-    return keys[0] == keys[1] or keys[0] == _initials(other) or keys[1] == _initials(one)
+    return keys[0] == keys[1] or keys[0] == outlet_initials(other) or keys[1] == outlet_initials(one)
 
 
-def _initials(name: str | None) -> str:
+def outlet_initials(name: str | None) -> str:
+    """'ap' of 'Associated Press'; "" for a name of one word."""
     words = re.findall(r"[^\W\d_]+", _GENERIC.sub("", name or ""))
     return "".join(word[0] for word in words if word[0].isupper()).casefold() if len(words) > 1 else ""
 

@@ -182,8 +182,7 @@ def test_one_sentence_said_to_another_outlet_does_not_make_the_report_lean_on_it
         "Two people who asked not to be named told Reuters that talks would resume.",
         "The strike was first reported by Reuters.",
         "Source: Reuters",
-        "Lund told Reuters so.\n\nA day went by and nothing came of it; the ships waited in the roads outside the harbour, and crews played "
-        "cards. Others went ashore in launches to buy bread and newspapers for the rest of the crew.\n\nShe told Reuters so again.",
+        f"Lund told Reuters so.\n\n{'The ships waited in the roads outside the harbour. ' * 6}\n\nShe told Reuters so again.",
     ],
 )
 def test_a_report_leans_on_the_outlet_that_it_has_its_news_from(desk, credit) -> None:

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pipeline.article import Lineage, Link, Record
+from pipeline.claims import Independence
 from workers.desk.layout import DIM, LINK, barred, indented, marked, spaced
 from workers.desk.safe import safe_line, shortened
 from workers.desk.wording import both, count_of, place_in, plain
@@ -116,17 +117,13 @@ def reports_of(members: Sequence[Record]) -> Reports:
     Two rewrites of one agency's story are one report, whether or not the agency's own copy is held.
     """
     ids = {member.article_id for member in members}
-    parent: dict[str, str] = {}
-    for member in members:
-        for leant in leans_on(member):
-            _join(parent, member.article_id, leant)
     credited = {
         safe_line(lineage.leans_on)
         for member in members
         for lineage in (member.dedup.lineage if member.dedup else ())
         if lineage.article_id not in ids and lineage.leans_on
     }
-    return Reports(len({_root(parent, member) for member in ids}), tuple(sorted(credited)))
+    return Reports(len(Independence(members).reports()), tuple(sorted(credited)))
 
 
 def leans_on(record: Record) -> Iterator[str]:
@@ -136,14 +133,3 @@ def leans_on(record: Record) -> Iterator[str]:
     yield from (link.article_id for link in record.dedup.links if link.kind in _NOT_INDEPENDENT)
     for lineage in record.dedup.lineage:
         yield lineage.article_id or f"source: {lineage.leans_on.casefold()}"
-
-
-def _root(parent: dict[str, str], one: str) -> str:
-    while parent.get(one, one) != one:
-        parent[one] = parent.get(parent[one], parent[one])
-        one = parent[one]
-    return one
-
-
-def _join(parent: dict[str, str], one: str, other: str) -> None:
-    parent[_root(parent, one)] = _root(parent, other)

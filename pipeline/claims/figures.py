@@ -1,0 +1,139 @@
+"""Figures: sums of money, percentages and counts in the copy, and other figures that stand in such a sentence elsewhere.
+
+Two articles have the same figure where the sentences around it speak of the same. A sum is told by itself; a count ('12
+launchers') or percentage only if two articles have it or differ over it. Kept apart: dates, times, and how long it took.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from pipeline.article import Record
+from pipeline.claims.claim import Conflict, Statement, telling
+from pipeline.dedup.words import read_words
+
+SAME_SENTENCE = 0.5
+"""Of the words (four letters and more) of the shorter sentence, so many are in the other: both speak of the same."""
+AT_MOST = 60
+"""Figures of one unit that are compared with each other, and figures of each kind read in one article."""
+SENTENCE = 300
+"""Characters on either side of a figure that count as its sentence, where it does not end before."""
+
+_COUNT = re.compile(
+    r"(?<![\w.,:/$£€¥-])(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,9}(?:\.\d{1,3})?)"
+    r"(?:\s?(?P<percent>%|percent\b|per cent\b)|\s(?:(?P<scale>thousand|million|billion)\s)?(?P<unit>[a-z]{3,20})\b)"
+)
+_SCALE = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_NO_UNIT = re.compile(
+    r"(?:year|month|week|day|hour|minute|second|time|clock|point|thousand|million|billion)s?$|"
+    r"(?:and|the|for|from|but|with|that|which|when|while|after|before|were|was|are|has|had|have|more|others?)$"
+)
+_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s$")
+_ENDS = re.compile(r"[.!?]['\"”’]?\s|\n")
+_LONG_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One figure in one article. `unit`: a currency in capitals, '%', or what is counted."""
+
+    record: Record
+    start: int
+    end: int
+    amount: float
+    unit: str
+    about: frozenset[str]
+    field: str | None = None
+
+
+def figures(story: Sequence[Record]) -> list[Statement]:
+    """One statement for each figure, in order of its first article's date and text."""
+    place = {record.article_id: number for number, record in enumerate(story)}
+    by_value: dict[tuple[str, float], list[_Figure]] = defaultdict(list)
+    for record in story:
+        for one in (*_sums(record), *_counts(record)):
+            by_value[one.unit, one.amount].append(one)
+    found = [_statement(group) for same in by_value.values() for group in _of_one_thing(same)]
+    disputed = {number for conflict in figure_conflicts(found) for number in (conflict.here, conflict.there)}
+    told = [
+        one
+        for number, one in enumerate(found)
+        if str(one.key[0]).isupper() or len(one.articles) > 1 or number in disputed
+    ]
+    return sorted(told, key=lambda one: (place[one.tellings[0].article_id], one.tellings[0].start, str(one.key)))
+
+
+def figure_conflicts(statements: Sequence[Statement]) -> Iterator[Conflict]:
+    """Another figure of the same unit in a sentence that speaks of the same, in articles that do not have both."""
+    by_unit: dict[object, list[int]] = defaultdict(list)
+    for number, one in enumerate(statements):
+        by_unit[one.key[0]].append(number)
+    for numbers in by_unit.values():
+        for here, there in combinations(numbers[:AT_MOST], 2):
+            one, other = statements[here], statements[there]
+            about, about_there = (frozenset(str(statement.key[2]).split()) for statement in (one, other))
+            if one.key[1] != other.key[1] and not one.articles & other.articles and _alike(about, about_there):
+                says, says_there = one.tellings[0].words, other.tellings[0].words
+                yield Conflict(here=here, there=there, what="figure", says=says, says_there=says_there)
+
+
+def _of_one_thing(same: Sequence[_Figure]) -> list[list[_Figure]]:
+    """Equal figures in groups whose sentences speak of the same as the group's first."""
+    groups: list[list[_Figure]] = []
+    for one in same:
+        fitting = (group for group in groups[:AT_MOST] if _alike(one.about, group[0].about))
+        if (group := next(fitting, None)) is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    fewer = min(len(one), len(other))
+    return bool(fewer) and len(one & other) >= SAME_SENTENCE * fewer and len(one & other) > 1
+
+
+def _sums(record: Record) -> Iterator[_Figure]:
+    for one in record.money[:AT_MOST]:
+        if one.amount is not None and one.currency:
+            unit = one.currency + (f" per {one.per}" if one.per else "")
+            about = _about(record.text or "", one.start, one.end) if one.field is None else frozenset[str]()
+            yield _Figure(record, one.start, one.end, one.amount, unit.upper(), about, one.field)
+
+
+def _counts(record: Record) -> Iterator[_Figure]:
+    text, read = record.text or "", 0
+    for match in _COUNT.finditer(text):
+        if _NO_UNIT.match(match["unit"] or "") or _DATE.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        amount = float(match["number"].replace(",", "")) * _SCALE.get(match["scale"] or "", 1)
+        unit = "%" if match["percent"] else match["unit"]
+        yield _Figure(record, match.start(), match.end(), amount, unit, _about(text, match.start(), match.end()))
+        if (read := read + 1) == AT_MOST:
+            return
+
+
+def _about(text: str, start: int, end: int) -> frozenset[str]:
+    """The words that tell what the sentence is about, but for its figures."""
+    before, after = text[max(0, start - SENTENCE) : start], text[end : end + SENTENCE]
+    first = max((match.end() for match in _ENDS.finditer(before)), default=0)
+    last = next((match.start() for match in _ENDS.finditer(after)), len(after))
+    words = read_words(f"{before[first:]} {after[:last]}").words
+    return frozenset(word for word in words if len(word) >= _LONG_WORD and word.isalpha())
+
+
+def _statement(group: Sequence[_Figure]) -> Statement:
+    first = group[0]
+    tellings = tuple(telling(one.record, one.start, one.end, one.field) for one in group)
+    return Statement(
+        kind="figure",
+        key=(first.unit, first.amount, " ".join(sorted(first.about))),
+        text=tellings[0].words,
+        details={"amount": first.amount, "unit": first.unit},
+        tellings=tellings,
+    )

@@ -1,0 +1,123 @@
+"""Quotations: the same words of the same speaker, whole, in part, or run together differently.
+
+Kept apart: other words to the same effect, and the same words in another mouth. A few words ('unacceptable') are the same
+saying only if the same speaker is named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipeline.article import Quotation, Record
+from pipeline.claims.claim import Conflict, Statement, telling
+from pipeline.dedup.words import read_words
+
+RUN = 3
+CONTAINED = 0.6
+"""Of the shorter one's runs of three words, so many stand in the longer: house style changes a word in ten."""
+FEW = 6
+"""Fewer words than this may be anyone's."""
+UNDER_ONE_RUN = 20
+"""Sayings looked at that share one run of words: a refrain must not cost the square of its number."""
+
+_Told = tuple[Record, Quotation]
+_Words = tuple[str, ...]
+
+
+def quotations(story: Sequence[Record]) -> list[Statement]:
+    """One statement for each saying, in order of its first article's date and text."""
+    sayings = _Sayings()
+    place = {record.article_id: number for number, record in enumerate(story)}
+    told = [(read_words(one.content).words, record, one) for record in story for one in record.quotations]
+    for words, record, one in sorted(told, key=lambda item: (-len(item[0]), place[item[1].article_id], item[2].start)):
+        if words:
+            sayings.add(words, (record, one))
+    found = [
+        _statement(words, sorted(tellers, key=lambda one: (place[one[0].article_id], one[1].start)))
+        for words, tellers in sayings.told
+    ]
+    return sorted(found, key=lambda one: (place[one.tellings[0].article_id], one.tellings[0].start, one.key[0]))
+
+
+def quotation_conflicts(statements: Sequence[Statement]) -> Iterator[Conflict]:
+    """The same words in two mouths, where no article has them in both."""
+    index = _Runs()
+    for here, statement in enumerate(statements):
+        words = tuple(str(statement.key[0]).split())
+        speaker = statement.details["speaker"]
+        for there in index.holding(words) if len(words) >= FEW else ():
+            says = statements[there].details["speaker"]
+            known = speaker and says and not statement.articles & statements[there].articles
+            if known and not _one_person(str(speaker), str(says)):
+                yield Conflict(here=there, there=here, what="speaker", says=str(says), says_there=str(speaker))
+        index.add(here, words)
+
+
+class _Sayings:
+    """Sayings so far, longest first: each new one is part of a longer one, or begins its own."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[_Words, list[_Told]]] = []
+        self._runs = _Runs()
+        self._equal: dict[_Words, list[int]] = defaultdict(list)
+
+    def add(self, words: _Words, one: _Told) -> None:
+        near = self._runs.holding(words) or self._equal[words][:UNDER_ONE_RUN]
+        found = next((place for place in near if self._said_by(place, one[1].source, few=len(words) < FEW)), None)
+        if found is None:
+            found = len(self.told)
+            self.told.append((words, []))
+            self._runs.add(found, words)
+            self._equal[words].append(found)
+        self.told[found][1].append(one)
+
+    def _said_by(self, place: int, speaker: str | None, *, few: bool) -> bool:
+        known = next((one.source for _, one in self.told[place][1] if one.source), None)
+        if not speaker or not known:
+            return not few
+        return _one_person(speaker, known)
+
+
+class _Runs:
+    """Finds the sayings that hold most of the runs of words of another."""
+
+    def __init__(self) -> None:
+        self._places: dict[_Words, list[int]] = defaultdict(list)
+
+    def add(self, place: int, words: _Words) -> None:
+        for run in {*zip(*(words[k:] for k in range(RUN)))}:
+            if len(self._places[run]) < UNDER_ONE_RUN:
+                self._places[run].append(place)
+
+    def holding(self, words: _Words) -> list[int]:
+        """Best first; none for fewer than RUN words."""
+        runs = {*zip(*(words[k:] for k in range(RUN)))}
+        shared = Counter(place for run in runs for place in self._places.get(run, ()))
+        enough = [(-count, place) for place, count in shared.items() if count >= CONTAINED * len(runs)]
+        return [place for _, place in sorted(enough)]
+
+
+def _one_person(one: str, other: str) -> bool:
+    """'Lund', 'Greta Lund' and 'Ms Greta Lund': one name's words are all in the other."""
+    words, others = ({*read_words(name).words} for name in (one, other))
+    return words <= others or others <= words
+
+
+def _statement(words: _Words, told: Sequence[_Told]) -> Statement:
+    names = [one.source for _, one in told if one.source]
+    speaker = max(names, key=len, default=None)
+    longest = next(one for _, one in told if read_words(one.content).words == words)
+    return Statement(
+        kind="quotation",
+        key=(" ".join(words), speaker or ""),
+        text=f"{speaker or 'not said who'}: {longest.content}",
+        details={
+            "speaker": speaker,
+            "content": longest.content,
+            "form": longest.kind,
+            "date": next((one.date for _, one in told if one.date), None),
+            "addressee": next((one.addressee for _, one in told if one.addressee), None),
+        },
+        tellings=tuple(telling(record, one.start, one.end, one.field) for record, one in told),
+    )
