@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from pipeline.article import CleanCopy
 from pipeline.dedup import Fingerprint, Member
 from pipeline.dedup.index import FIRST, LAST
-from workers.ledger.outputs import get
-from workers.ledger.tables import dedup_keys, fingerprints
+from workers.ledger.tables import dedup_keys, fingerprints, outputs
 
 Postings = dict[int, list[int]]
 
-_UNDER_KEY = sa.select(dedup_keys.c.sequence).where(
-    dedup_keys.c.key == sa.bindparam("key"),
-    dedup_keys.c.sequence > sa.bindparam("after"),
-    dedup_keys.c.sequence <= sa.bindparam("upto"),
-)
-_EARLIEST = _UNDER_KEY.order_by(dedup_keys.c.sequence).limit(FIRST)
-_LATEST = _UNDER_KEY.order_by(dedup_keys.c.sequence.desc()).limit(LAST)
+_KEYS = {
+    "sqlite": "SELECT value AS key FROM json_each(:keys)",
+    "postgresql": "SELECT value::bigint AS key FROM json_array_elements_text(CAST(:keys AS json))",
+}
+_UNDER_KEY = "FROM dedup_keys AS d WHERE d.key = asked.key AND d.sequence > :after AND d.sequence <= :upto"
+_BOUNDED = f"""
+WITH asked AS ({{keys}})
+SELECT asked.key, found.sequence FROM asked JOIN dedup_keys AS found ON found.key = asked.key
+ WHERE found.sequence > :after AND found.sequence <= :upto AND found.sequence >=
+       coalesce((SELECT d.sequence {_UNDER_KEY} ORDER BY d.sequence DESC LIMIT 1 OFFSET {LAST - 1}), 0)
+UNION
+SELECT asked.key, found.sequence FROM asked JOIN dedup_keys AS found ON found.key = asked.key
+ WHERE found.sequence > :after AND found.sequence <=
+       coalesce((SELECT d.sequence {_UNDER_KEY} ORDER BY d.sequence LIMIT 1 OFFSET {FIRST - 1}), :upto)
+"""  # noqa: S608  built of constants
+"""One statement for all keys of an article; under a flooded key it touches FIRST + LAST rows and no more."""
 
 
 def last_sequence(connection: Connection) -> int:
@@ -32,16 +40,11 @@ def last_sequence(connection: Connection) -> int:
 def postings(connection: Connection, keys: Iterable[int], *, after: int = 0, upto: int) -> Postings:
     """The first FIRST and the last LAST articles under each key, ascending, with after < sequence <= upto."""
     found: Postings = {}
-    if after >= upto:
-        return found
-    for key in keys:
-        bounds = {"key": key, "after": after, "upto": upto}
-        latest = connection.scalars(_LATEST, bounds).all()
-        sequences = set(latest)
-        if len(latest) == LAST:
-            sequences.update(connection.scalars(_EARLIEST, bounds).all())
-        if sequences:
-            found[key] = sorted(sequences)
+    if after < upto:
+        statement = sa.text(_BOUNDED.format(keys=_KEYS[connection.dialect.name]))
+        bounds = {"keys": json.dumps(list(keys)), "after": after, "upto": upto}
+        for key, sequence in sorted((row.key, row.sequence) for row in connection.execute(statement, bounds)):
+            found.setdefault(key, []).append(sequence)
     return found
 
 
@@ -50,18 +53,32 @@ def joined(older: Postings, newer: Postings) -> Postings:
     return {key: [*older.get(key, ()), *newer.get(key, ())] for key in {**older, **newer}}
 
 
+class _Copy(msgspec.Struct):
+    """As much of a clean copy as is compared."""
+
+    text: str
+
+
 def members(connection: Connection, sequences: Sequence[int]) -> list[Member]:
     """Fingerprint and clean text of earlier articles."""
+    other = outputs.alias()
+    newest = sa.select(sa.func.max(other.c.made_at)).where(
+        other.c.work_id == fingerprints.c.work_id, other.c.stage == "clean"
+    )
     rows = connection.execute(
-        sa.select(fingerprints.c.sequence, fingerprints.c.work_id, fingerprints.c.body).where(
-            fingerprints.c.sequence.in_(sequences)
+        sa.select(fingerprints.c.sequence, fingerprints.c.body, outputs.c.body.label("copy"))
+        .join(outputs, outputs.c.work_id == fingerprints.c.work_id)
+        .where(
+            fingerprints.c.sequence.in_(sequences),
+            outputs.c.stage == "clean",
+            outputs.c.made_at == newest.scalar_subquery(),
         )
-    ).all()
+    )
     return [
         Member(
             sequence=row.sequence,
             fingerprint=msgspec.json.decode(row.body, type=Fingerprint),
-            text=get(connection, row.work_id, "clean", CleanCopy).text,
+            text=msgspec.json.decode(row.copy, type=_Copy).text,
         )
         for row in rows
     ]
