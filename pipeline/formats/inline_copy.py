@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ from pipeline.formats.xml_elements import Element, below, children, line, name_o
 _COPY_TAGS = BLOCKS | INLINE | {"html", "body", "body.content", "block", "bq", "hl1", "hl2"}
 _HTML = re.compile(r"\s*<(?:!doctype\s+html|/?(?:[a-z][a-z0-9]{0,10})[\s>/])", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"<(?:p|br|div|h[1-6]|li)[\s>/]", re.IGNORECASE)
+_MOST_LOOKED_AT = 100
+"""Elements of one name or class in one text."""
 _MOST_WORDS = 8
 """A line of more words above the first paragraph is copy, whatever element it stands in."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -52,13 +55,14 @@ def text_parts(text: str) -> Parts | None:
 
 def html_parts(root: Element) -> Parts:
     """XHTML as the wires use it: classes name the byline and the dateline, and small print may stand above the copy."""
-    headings = [found for found in below(root, "h1") if _in_copy(found, root)]
+    headings = islice(below(root, "h1"), _MOST_LOOKED_AT)
+    heading = next((found for found in headings if _in_copy(found, root)), None)
     named, placed = _classed(root, "byline"), _classed(root, "dateline")
     byline, dateline = byline_of(line(named)), read_dateline(line(placed))
     taken = {found for found, field in ((named, byline), (placed, dateline)) if found is not None and field}
     return Parts(
         copy="\n\n".join(paragraphs(root, taken.union(_small_print(root)))),
-        headline=line(headings[0]) if headings else None,
+        headline=line(heading),
         byline=byline,
         dateline=dateline,
     )
@@ -74,10 +78,8 @@ def _html(text: str) -> Element | None:
 
 def _classed(root: Element, name: str) -> Element | None:
     """The element of this class that stands by itself: a block outside of pictures and paragraphs."""
-    for found in root.iter("*"):
-        if name in (found.get("class") or "").lower().split() and _in_copy(found, root):
-            return found
-    return None
+    named = (found for found in root.iter("*") if name in (found.get("class") or "").lower().split())
+    return next((found for found in islice(named, _MOST_LOOKED_AT) if _in_copy(found, root)), None)
 
 
 def _in_copy(element: Element, root: Element) -> bool:

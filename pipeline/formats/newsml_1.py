@@ -38,16 +38,17 @@ def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     items = list(children(document.root, "NewsItem"))
     if not items:
         yield refuse(delivery(given.data, given.name, _NAME), "NewsML 1 without news items", state="skipped")
+    sender = attribute_at(document.root, "NewsEnvelope/SentFrom/Party", "FormalName")
     for index, item in enumerate(items):
         alone = len(items) == 1
         own = given.data if alone else etree.tostring(item, encoding="utf-8", with_tail=False)
         note = delivery(own, given.name, _NAME, index, document.charset)
-        yield _article(document.root, item, note)
+        yield _article(item, note, sender)
 
 
-def _article(root: Element, item: Element, note: Delivery) -> RawArticle | Refusal:
+def _article(item: Element, note: Delivery, sender: str | None) -> RawArticle | Refusal:
     copy = copy_of(item)
-    wire = wire_of(root, item, copy)
+    wire = wire_of(item, copy, sender)
     if not copy.parts.copy and copy.other_media and wire.pubstatus in (None, "usable"):
         return refuse(note, f"NewsML 1 {copy.other_media} without text", state="skipped")
     kind = attribute_at(item, "NewsManagement/NewsItemType", "FormalName") or "NewsItem"

@@ -22,6 +22,7 @@ _NO_COPY = {
     *("image", "keyword", "keywords", "logo", "photo", "picture", "preview", "signature", "slug", "slugline", "source"),
     *("stylesheet", "thumbnail", "video", "audio", "quicklook", "ednote", "note"),
 }
+_OTHER_MEDIA = {"animation", "audio", "graphic", "graphics", "image", "photo", "picture", "video"}
 _MOST = 2_000
 """Pieces of content in one item, at most."""
 
@@ -101,7 +102,7 @@ def _is_text(content: Element) -> bool:
     media = (attribute_at(content, "MediaType", "FormalName") or "text").lower()
     kind = (attribute_at(content, "MimeType", "FormalName") or "").lower()
     style = (attribute_at(content, "Format", "FormalName") or "").lower() == "css" or kind == "text/css"
-    return "text" in media and not style and not kind.startswith(("image/", "video/", "audio/"))
+    return media not in _OTHER_MEDIA and not style and not kind.startswith(("image/", "video/", "audio/"))
 
 
 def _is_copy(piece: _Piece) -> bool:
@@ -117,6 +118,6 @@ def _other_media(item: Element) -> str | None:
     for component, _, _ in components(item):
         for content in children(component, "ContentItem"):
             kind = attribute_at(content, "MediaType", "FormalName")
-            if kind and kind.lower() != "text":
+            if kind and kind.lower() in _OTHER_MEDIA:
                 return kind
     return None

@@ -35,8 +35,8 @@ _NOTES = {"advisoryline", "ednote", "editorialnote", "editorsnote", "noteline", 
 _SUBJECTS = ("Subject", "SubjectMatter", "SubjectDetail", "SubjectQualifier")
 
 
-def wire_of(root: Element, item: Element, copy: Copy) -> Wire:
-    """`root` is the NewsML element, whose envelope names the sender."""
+def wire_of(item: Element, copy: Copy, sender: str | None) -> Wire:
+    """`sender` is whom the envelope around the item names."""
     identifier, management = find(item, "Identification/NewsIdentifier"), find(item, "NewsManagement")
     around = _around(item, copy)
     lines = [found for component in around for found in children(component, "NewsLines")]
@@ -45,7 +45,7 @@ def wire_of(root: Element, item: Element, copy: Copy) -> Wire:
     return Wire(
         guid=line_at(identifier, "NewsItemId") or _without_revision(line_at(identifier, "PublicIdentifier")),
         version=line_at(identifier, "RevisionId"),
-        provider=_provider(root, around) or line_at(identifier, "ProviderId"),
+        provider=_provider(around) or sender or line_at(identifier, "ProviderId"),
         headline=_in(lines, "HeadLine") or copy.parts.headline,
         teaser=copy.parts.teaser or _in(lines, "SubHeadLine"),
         byline=_byline(lines, around) or copy.parts.byline,
@@ -81,9 +81,9 @@ def _without_revision(identifier: str | None) -> str | None:
     return re.sub(r":\d{1,9}[NUA]?$", "", identifier) if identifier else None
 
 
-def _provider(root: Element, around: list[Element]) -> str | None:
+def _provider(around: list[Element]) -> str | None:
     stated = (attribute_at(found, "AdministrativeMetadata/Provider/Party", "FormalName") for found in around)
-    return next(filter(None, stated), None) or attribute_at(root, "NewsEnvelope/SentFrom/Party", "FormalName")
+    return next(filter(None, stated), None)
 
 
 def _byline(lines: list[Element], around: list[Element]) -> tuple[Byline, ...]:

@@ -18,8 +18,9 @@ from pipeline.formats.inline_copy import inline_parts
 from pipeline.formats.newsml_g2_fields import item_class, wire_of
 from pipeline.formats.nitf_parts import Parts
 from pipeline.formats.wire_article import is_gone, wire_article
+from pipeline.formats.wire_times import iso_time
 from pipeline.formats.xml_document import parse
-from pipeline.formats.xml_elements import Element, children, find, find_all, name_of
+from pipeline.formats.xml_elements import Element, children, find, find_all, line_at, name_of
 from pipeline.formats.xml_root import document_root
 
 _NAME = "newsml-g2"
@@ -43,12 +44,13 @@ def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     items = _items(document.root)
     if not items:
         yield refuse(delivery(given.data, given.name, _NAME), "NewsML-G2 message without items", state="skipped")
+    sent = iso_time(line_at(document.root, "header/sent"))
     for index, item in enumerate(items):
         own = given.data if item is document.root else etree.tostring(item, encoding="utf-8", with_tail=False)
         note = delivery(own, given.name, _NAME, index, document.charset)
         kind = name_of(item)
         if kind == "newsItem":
-            yield _article(item, note)
+            yield _article(item, note, sent)
         else:
             yield refuse(note, f"NewsML-G2 {kind}: no copy of its own", state="skipped")
 
@@ -59,9 +61,9 @@ def _items(root: Element) -> list[Element]:
     return [item for held in find_all(root, "itemSet") for item in children(held, *_ITEMS)]
 
 
-def _article(item: Element, note: Delivery) -> RawArticle | Refusal:
+def _article(item: Element, note: Delivery, sent: str | None) -> RawArticle | Refusal:
     parts, kind = _parts(item), item_class(item)
-    wire = wire_of(item, parts)
+    wire = wire_of(item, parts, sent)
     if not parts.copy and kind not in _WITH_TEXT and not is_gone(wire):
         return refuse(note, f"NewsML-G2 {kind} without text", state="skipped")
     return wire_article(parts.copy, note, wire, what="NewsML-G2 newsItem")

@@ -16,7 +16,7 @@ from pipeline.formats.wire_datelines import read_dateline
 from pipeline.formats.wire_times import iso_time
 from pipeline.formats.xml_elements import XML_LANG, Element, attribute, children, find, find_all, line, line_at
 
-_TEASERS = ("summary", "abstract", "teaser", "lead", "")
+_TEASERS = ("summary", "abstract", "teaser", "lead", "intro", "standfirst", "")
 _HEADLINES = ("main", "headline", "")
 _MOST = 200
 """Subjects of one item, at most."""
@@ -29,7 +29,8 @@ def item_class(item: Element) -> str | None:
     return status_of(_code(find(item, "itemMeta/itemClass")))
 
 
-def wire_of(item: Element, parts: Parts) -> Wire:
+def wire_of(item: Element, parts: Parts, sent: str | None) -> Wire:
+    """`sent` is when the message around the item was."""
     meta, content, rights = find(item, "itemMeta"), find(item, "contentMeta"), find(item, "rightsInfo")
     provider = _provider(find(meta, "provider"))
     language = _language(item, content)
@@ -42,9 +43,7 @@ def wire_of(item: Element, parts: Parts) -> Wire:
         teaser=_by_role(content, "description", _TEASERS, language) or parts.teaser,
         byline=byline_of(line_at(content, "by")) or parts.byline or tuple(_creators(content, provider)),
         dateline=read_dateline(line_at(content, "dateline")) or parts.dateline,
-        published_at=_time(meta, "versionCreated")
-        or _time(content, "contentModified", "contentCreated")
-        or _sent(item),
+        published_at=_published(meta, content) or sent,
         language=language,
         pubstatus=status_of(_code(find(meta, "pubStatus"))) or "usable",
         embargoed=embargo is not None,
@@ -76,7 +75,7 @@ def _provider(provider: Element | None) -> str | None:
 
 def _host(uri: str | None) -> str | None:
     try:
-        return (urlsplit(uri).hostname or "").removeprefix("www.") or None if uri else None
+        return urlsplit(uri).netloc.removeprefix("www.") or None if uri else None
     except ValueError:
         return None
 
@@ -91,10 +90,10 @@ def _time(element: Element | None, *names: str) -> str | None:
     return next((time for name in names if (time := iso_time(line_at(element, name)))), None)
 
 
-def _sent(item: Element) -> str | None:
-    """When it was first created, else when the message around it was sent."""
-    root = item.getroottree().getroot()
-    return _time(find(item, "itemMeta"), "firstCreated") or _time(find(root, "header"), "sent")
+def _published(meta: Element | None, content: Element | None) -> str | None:
+    """When this version was issued, else when its content was made, else the item itself."""
+    made = _time(content, "contentModified", "contentCreated")
+    return _time(meta, "versionCreated") or made or _time(meta, "firstCreated")
 
 
 def _by_role(content: Element | None, name: str, roles: tuple[str, ...], language: str | None) -> str | None:

@@ -52,19 +52,19 @@ def read_dateline(text: str | None, *, place: str | None = None, date: str | Non
     if not text or len(text) > _LONGEST or not any(character.isalpha() for character in text):
         return None
     agency = _AGENCY.search(text)
-    rest = text[: agency.start()] if agency else text
-    found = _DATE.search(rest)
-    named = _place(rest[: found.start()] if found else rest)
+    found = _DATE.search(text[: agency.start()] if agency else text)
     return Dateline(
         text=text,
-        place=place or named,
+        place=_place(place or text),
         date=_date(found, date[:10] if date else None),
         agency=agency.group(1).strip() if agency else None,
     )
 
 
 def _place(text: str) -> str | None:
-    parts = [part.strip(_EDGES) for part in text.split(",")]
+    """What stands before the date and the agency, which some wires put into the element of the place, too."""
+    ends = [found.start() for form in (_AGENCY, _DATE) if (found := form.search(text))]
+    parts = [part.strip(_EDGES) for part in text[: min(ends, default=len(text))].split(",")]
     kept = [part for part in parts if part and not _WEEKDAY.fullmatch(part) and not part[0].isdigit()]
     return ", ".join(kept) or None
 

@@ -76,6 +76,7 @@ def article(text: str) -> RawArticle:
         (component(text_of("Lead."), "Lead") + component(text_of("Lead. More."), "Body"), "Lead. More."),
         (component(text_of("One."), None, "en") + component(text_of("Eins."), None, "de"), "One."),
         (component(text_of("xxx", "Photo")) + component(text_of("<p>One.</p>")), "One."),
+        (text_of("<p>One.</p>", "ComplexData"), "One."),
         (text_of("<p>Rich.</p>") + text_of("Plain."), "Rich."),
     ],
 )

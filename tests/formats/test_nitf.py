@@ -117,6 +117,15 @@ def test_the_dateline_and_the_people_are_read() -> None:
     assert wire.dateline.text == "OSK, Norland May 3"
 
 
+def test_an_agency_in_the_location_is_no_place() -> None:
+    """Some systems put all of the dateline there."""
+    dateline = article(
+        nitf(body_head="<body.head><dateline><location>OSK (HNA) _</location></dateline></body.head>")
+    ).wire.dateline
+    assert dateline is not None
+    assert (dateline.place, dateline.agency) == ("OSK", "HNA")
+
+
 @pytest.mark.parametrize(
     ("byline", "people"),
     [
