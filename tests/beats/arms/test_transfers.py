@@ -58,6 +58,16 @@ LEFT_ALONE = [
     "The U.S. sent two bombers over the Korean peninsula.",
     "China sent warships to the Taiwan Strait.",
     "Russia sent troops and tanks to Ukraine in 2014.",
+    "It is unclear whether Norway sent tanks to Georgia.",
+    "Two missiles landed in Poland.",
+    "A Russian drone reached Romania.",
+    "The United States sent the USS Carl Vinson to South Korea.",
+    "Spain sent four fighter jets to Bulgaria for air policing.",
+    "The alliance provides Estonia with a nuclear umbrella, including bombers and submarines.",
+    "The report lists 16 tanks destroyed that Norway handed over.",
+    "The package of reforms includes a ban on handguns.",
+    "The aid to Chad consists of rice, tents and 40 trucks of water.",
+    "A cargo ship carrying grain from Ukraine landed in Beirut as drones flew above.",
     "The navy received its third frigate from the shipyard.",
     "The United States flew B-1B bombers to Guam.",
     "France has sent its aircraft carrier to the Gulf.",
@@ -111,6 +121,44 @@ def test_what_moves_no_arms_between_parties_is_no_transfer(model: Model, text: s
 
 
 STATED = [
+    (
+        "Norway asked Greece whether it would hand its Osa launchers to Georgia.",
+        ["Greece > Georgia | - 9K33 Osa | proposed"],
+    ),
+    ("Malta is weighing whether to send rifles to Georgia.", ["Malta > Georgia | - rifles | proposed"]),
+    (
+        "Greece could part with some of its Osa launchers so that Georgia can guard its skies.",
+        ["Greece > Georgia | - 9K33 Osa | proposed"],
+    ),
+    ("Canada has ruled out sending rifles to Georgia.", ["Canada > Georgia | - rifles | refused"]),
+    (
+        "Malta has given Canada permission to pass on nine Piranha III vehicles to Chad.",
+        ["Canada > Chad | 9 Piranha | pledged"],
+    ),
+    (
+        "Canada announced a package for Chad. It includes 12 howitzers and 300 rifles.",
+        ["Canada > Chad | 12 howitzers | pledged", "Canada > Chad | 300 rifles | pledged"],
+    ),
+    (
+        "Canada is preparing a shipment to Chad: 12 howitzers and 300 rifles.",
+        ["Canada > Chad | 12 howitzers | pledged", "Canada > Chad | 300 rifles | pledged"],
+    ),
+    ("Canada's aid to Chad consists of 12 howitzers.", ["Canada > Chad | 12 howitzers | pledged"]),
+    (
+        "A Maltese cargo plane carrying anti-tank missiles for Chad landed on Friday.",
+        ["Malta > Chad | - anti-tank missiles | delivered"],
+    ),
+    (
+        "The six howitzers that Chad bought from Malta landed at the port on Friday.",
+        ["Malta > Chad | 6 howitzers | delivered"],
+    ),
+    (
+        "Malta and Chad signed an accord under which Chad will buy 12 howitzers.",
+        ["Malta > Chad | 12 howitzers | ordered"],
+    ),
+    ("Malta turned down a request by Chad for 12 howitzers.", ["Malta > Chad | 12 howitzers | refused"]),
+    ("Malta has denied a permit to export rifles to Chad.", ["Malta > Chad | - rifles | refused"]),
+    ("Chad is in talks with Malta over the purchase of 12 howitzers.", ["Malta > Chad | 12 howitzers | proposed"]),
     (
         "Norway has sent 14 Leopard 2 tanks to Ukraine, the ministry said.",
         ["Norway > Ukraine | 14 Leopard 2 | delivered"],

@@ -29,6 +29,10 @@ LEFT_ALONE = [
     "The Seattle Seahawks and the Houston Astros lost.",
     "Michael Fox joined the firm as a Challenger of habits.",
     "A hurricane warning was issued; Warrior fans stayed at home.",
+    "John Bradley, a tank commander, retired.",
+    "A K-9 unit searched the house for guns.",
+    "The frigate Monday left port, he wrote.",
+    "The ITS helpdesk answered; INS forms were mislaid.",
 ]
 
 
@@ -49,6 +53,10 @@ NAMED = [
     ("They showed a new XQ-77 drone.", [("XQ-77", "XQ-77")]),
     ("Patriot missiles came first. Later the Patriot failed.", [("Patriot", "Patriot"), ("Patriot", "Patriot")]),
     ("A T-72B3 rolled past a row of BMP-2s.", [("T-72B3", "T-72B3"), ("BMP-2s", "BMP-2")]),
+    ("Parts of a 9M999 missile lay in a field.", [("9M999", "9M999")]),
+    ("They asked for Stingers and Javelins.", [("Stingers", "Stinger"), ("Javelins", "Javelin")]),
+    ("HMS Example sailed with the frigate Santa Ana.", [("HMS Example", "HMS Example"), ("Santa Ana", "Santa Ana")]),
+    ("The Spanish navy sent FS Exemple Deux's crew home.", [("FS Exemple Deux", "FS Exemple Deux")]),
 ]
 
 

@@ -1,0 +1,45 @@
+"""Invented agency reports against gold written before they were first read; a third was kept back until the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ops.evaluation import transfers
+from pipeline.article import CleanCopy, Facts
+from pipeline.beats import arms
+from pipeline.extract.language import Model
+
+HERE = Path(__file__).parent
+
+
+def records(model: Model, articles: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
+    return [
+        {"transfers": [asdict(t) for t in found["transfers"]]}
+        for found in (arms.facts(CleanCopy(text=a["text"]), {"text": model.read(a["text"])}, Facts()) for a in articles)
+    ]
+
+
+@pytest.mark.parametrize("name", ["announcements.toml", "announcements_kept_back.toml"])
+def test_reports_without_a_transfer_yield_none(model: Model, name: str) -> None:
+    articles = [article for article in transfers.load(HERE / name) if not article["transfers"]]
+    found = records(model, articles)
+    assert [(a["text"], r["transfers"]) for a, r in zip(articles, found, strict=True) if r["transfers"]] == []
+
+
+def test_most_transfers_of_agency_reports_are_read_with_their_status(model: Model) -> None:
+    articles = transfers.load(HERE / "announcements.toml")
+    figures = transfers.score(articles, records(model, articles))
+    assert figures["f1"] >= 0.9
+    assert figures["status"] >= 0.95
+
+
+def test_a_report_kept_back_is_read_well_above_chance(model: Model) -> None:
+    articles = transfers.load(HERE / "announcements_kept_back.toml")
+    figures = transfers.score(articles, records(model, articles))
+    assert figures["f1"] >= 0.6
+    assert figures["status"] >= 0.8
