@@ -1,5 +1,6 @@
-"""The desk of the service tests, here too."""
+"""The desk of the service tests and the shop of the workers' tests, here too."""
 
 from tests.services.conftest import desk
+from tests.workers.conftest import shop
 
-__all__ = ["desk"]
+__all__ = ["desk", "shop"]
