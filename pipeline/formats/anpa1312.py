@@ -25,8 +25,19 @@ from pipeline.formats.bylines import people_in
 from pipeline.formats.datelines import read_dateline
 from pipeline.formats.fields import one_line
 from pipeline.formats.format import Bytes, Format
-from pipeline.formats.identity import accept, delivery, refuse, too_large
-from pipeline.formats.teleprinter import ETX, SOH, STX, decode_wire, full_year, messages, moment, plain, too_many
+from pipeline.formats.identity import accept, delivery, refuse
+from pipeline.formats.teleprinter import (
+    ETX,
+    SOH,
+    STX,
+    decode_wire,
+    full_year,
+    messages,
+    moment,
+    plain,
+    too_long,
+    too_many,
+)
 
 _OPENING = re.compile(rb"\x16\x16\x01")
 _LINE = re.compile(
@@ -66,7 +77,7 @@ def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
         yield refuse(delivery(given.data, given.name, "anpa1312"), many)
         return
     for index, own in enumerate(messages(given.data, _OPENING)):
-        large = too_large(len(own))
+        large = too_long(len(own))
         if large:
             yield refuse(delivery(own, given.name, "anpa1312", index), large)
             continue

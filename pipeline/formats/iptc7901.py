@@ -22,9 +22,20 @@ from pipeline.formats.bylines import people_in
 from pipeline.formats.datelines import dateline_below, read_dateline
 from pipeline.formats.fields import one_line, urgency_of
 from pipeline.formats.format import Bytes, Format
-from pipeline.formats.identity import accept, delivery, refuse, too_large
+from pipeline.formats.identity import accept, delivery, refuse
 from pipeline.formats.story_head import NOTES_FOLLOW, StoryHead, split_head
-from pipeline.formats.teleprinter import EOT, ETX, SOH, STX, decode_wire, messages, moment_of_group, plain, too_many
+from pipeline.formats.teleprinter import (
+    EOT,
+    ETX,
+    SOH,
+    STX,
+    decode_wire,
+    messages,
+    moment_of_group,
+    plain,
+    too_long,
+    too_many,
+)
 
 _FIELDS = (
     rb"[A-Za-z]{2,6} ?\d{1,6} {1,3}\d {1,3}[A-Za-z]{1,4} {1,3}\d{1,6}(?: [\x20-\x7e\xa0-\xff]{0,80})?[ \x08\x0d]{0,8}\n"
@@ -72,7 +83,7 @@ def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
         yield refuse(delivery(given.data, given.name, "iptc7901"), many)
         return
     for index, own in enumerate(messages(given.data, _OPENING)):
-        large = too_large(len(own))
+        large = too_long(len(own))
         if large:
             yield refuse(delivery(own, given.name, "iptc7901", index), large)
             continue

@@ -12,6 +12,8 @@ SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 IDLE = b"\x00\x7f\x16\x05\x04\r\n \t"
 """What stands between messages on a line."""
 
+MOST_BYTES = 2 * 1024 * 1024
+"""In one message: the longest story on a wire, a table of all results, has a tenth of it."""
 MOST_MESSAGES = 50_000
 """In one file: a large agency sends that many in a month."""
 
@@ -58,6 +60,11 @@ def decode_wire(own: bytes) -> Decoded:
 def plain(text: str) -> str:
     """The words, without typesetting and transmission controls."""
     return _INSTRUCTION.sub("", text).translate(_PLAIN).replace("\x0b", "")
+
+
+def too_long(size: int) -> str | None:
+    """Why a message of `size` bytes is refused; None for one that may be read."""
+    return f"too large: {size:,} bytes in one message, at most {MOST_BYTES:,}" if size > MOST_BYTES else None
 
 
 def too_many(data: bytes, begins: re.Pattern[bytes]) -> str | None:
