@@ -12,6 +12,8 @@ from pipeline.article import Delivery, RawArticle, Refusal, Wire
 
 MAX_ARTICLE_BYTES = 32 * 1024 * 1024
 """An article larger than this is refused: the longest report in print is a hundredth of it."""
+MAX_COPY = 2_000_000
+"""Characters of plain text: three novels. A page may be longer, for it is mostly markup."""
 MAX_LINE = 1_000_000
 """Characters: a line longer than this without sentences in it is data, not copy."""
 _LONGEST_SENTENCE = 5_000
@@ -45,6 +47,8 @@ def accept(
     """The article, unless there is nothing in it or nothing that could be copy."""
     if not raw.strip("\ufeff\u200b\u2060 \t\r\n\f\v\xa0"):
         return refuse(note, "empty", state="skipped")
+    if content == "text" and len(raw) > MAX_COPY:
+        return refuse(note, f"too long for an article: {len(raw):,} characters, at most {MAX_COPY:,}")
     if _is_data(raw):
         return refuse(note, f"no copy: a line of more than {MAX_LINE:,} characters without sentences")
     wire = wire or Wire()

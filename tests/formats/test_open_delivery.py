@@ -232,3 +232,10 @@ def test_each_line_ends_exactly_once(lines: list[dict[str, object]]) -> None:
     """As many lines, as many ends, in their order."""
     parts = opened("\n".join(json.dumps(line) for line in lines))
     assert [part.delivery.index for part in parts] == list(range(len(lines)))
+
+
+def test_a_text_as_long_as_a_shelf_of_novels_is_refused_by_its_length() -> None:
+    sentence = "The ferry sails at nine from Averin to Callow, its owner said. "
+    (part,) = open_delivery((sentence * 40_000).encode(), "shelf.txt")
+    assert isinstance(part, Refusal)
+    assert "too long for an article" in part.reason
