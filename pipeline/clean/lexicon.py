@@ -22,6 +22,12 @@ CONNECTIVES: frozenset[str] = frozenset(_TERMS["connectives"])
 PAGE_WORDS: frozenset[str] = frozenset(_TERMS["page_words"])
 """What the labels of a page are made of."""
 
+LOOSE_PAGE_WORDS: frozenset[str] = frozenset(_TERMS["loose_page_words"])
+"""Page words that say little alone: running copy uses them, too."""
+
+IMPERATIVES: frozenset[str] = frozenset(_TERMS["imperatives"])
+"""What a site tells its reader to do, as a sentence's first word."""
+
 NEUTRAL_WORDS: frozenset[str] = frozenset(_TERMS["neutral_words"])
 """Say nothing either way."""
 

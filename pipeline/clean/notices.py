@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding, Span
 from pipeline.clean.lexicon import ASKS, COMMON_TERMS, PLATFORMS, SURE_TERMS
-from pipeline.clean.sentences import sentences
+from pipeline.clean.sentences import ends_sentence, sentences
 from pipeline.clean.wrapping import goes_on
 
 ASK = re.compile(
@@ -26,7 +26,7 @@ SURE = re.compile(rf"\b(?:{'|'.join(SURE_TERMS)})(?!\w)", re.IGNORECASE)
 PLATFORM = "|".join(re.escape(name) for name in sorted(PLATFORMS) if len(name) > 1)
 COMMON = re.compile(rf"\b(?:(?P<platform>{PLATFORM})|{'|'.join(COMMON_TERMS)})(?!\w)", re.IGNORECASE)
 READER = re.compile(r"\b(?:you|your|you['’](?:re|ve|ll|d)|yours|yourself)\b", re.IGNORECASE)
-SITE = re.compile(r"\b(?:we|us|our|we['’](?:re|ve|ll|d))\b", re.IGNORECASE)
+SITE = re.compile(r"\b(?!US\b)(?:we|us|our|we['’](?:re|ve|ll|d))\b", re.IGNORECASE)
 REPORTED = re.compile(
     r"[\"“”]|\b(?:said|says|told|according to|tweeted|wrote|added|announced|reported|claims?|argued|spokes\w+)\b",
     re.IGNORECASE,
@@ -104,7 +104,7 @@ def weigh(sentence: str) -> int:
     if not terms:
         return 0
     weight = terms + 2 * bool(ask) + reader + site + bool(ask and site)
-    unasked = weight >= UNASKED_NOTICE and (reader or short)
+    unasked = weight >= UNASKED_NOTICE and (reader or (short and not ends_sentence(sentence)))
     return weight if ask or site or unasked else min(weight, LIKELY)
 
 

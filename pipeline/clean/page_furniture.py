@@ -27,6 +27,11 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?", re.IGNORE
 MOMENT = r"\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s+\d{1,2}:\d{2}(?:\s?[AP]M)?"
 PRINTED = re.compile(rf"{MOMENT}\b.*|.*\S\s+{MOMENT}", re.IGNORECASE)
 """What a browser prints above and below each page: the moment and the page's title."""
+CLOCK = re.compile(
+    r"(?=.*(?::|[ap]\.?m\b|/))(?:[\s|/–—-]*\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?){1,3}",
+    re.IGNORECASE,
+)
+"""A player's clock or the time of day: '0:00 / 2:14', '12.04pm', '09:41 GMT'. A lone '12.50' may be a table's."""
 GALLERY = re.compile(r"[+]?\d{1,2}\s?/\s?\d{1,3}\s+[A-Z].*")
 ORNAMENTS = '|·•*»«›‹→>-–—_[](){}#~+.,:;!?"“”'
 COUNT = re.compile(r"[\d.,:/]+[km]?")
@@ -68,7 +73,8 @@ def _inside(blocks: Sequence[Block], place: int) -> bool:
 def _form(text: str) -> str:
     """The reason for which the line is no copy in any language, "" where it may be."""
     number = PAGE_NUMBER.fullmatch(text.strip("-–—|[]() "))
-    furniture = number or ORNAMENT.fullmatch(text) or ADDRESS.fullmatch(text) or PRINTED.fullmatch(text)
+    plain = ORNAMENT.fullmatch(text) or ADDRESS.fullmatch(text)
+    furniture = number or plain or PRINTED.fullmatch(text) or CLOCK.fullmatch(text)
     return "page_furniture" if furniture else ""
 
 

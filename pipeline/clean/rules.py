@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.clean.asides import asides
 from pipeline.clean.byline import byline
 from pipeline.clean.captions import captions
 from pipeline.clean.control_characters import control_characters
@@ -11,6 +12,7 @@ from pipeline.clean.dateline import dateline
 from pipeline.clean.draft import Draft
 from pipeline.clean.headline import headline
 from pipeline.clean.link_residue import link_lines, link_texts
+from pipeline.clean.newsroom_notes import newsroom_notes
 from pipeline.clean.notices import notice_lines, notices
 from pipeline.clean.ocr_damage import ocr_damage
 from pipeline.clean.page_furniture import page_furniture
@@ -46,6 +48,8 @@ RULES: tuple[Rule, ...] = (
     ocr_damage,
     overlays,
     notices,
+    newsroom_notes,
+    asides,
     syndication,
     byline,
     published,

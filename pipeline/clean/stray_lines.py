@@ -13,15 +13,19 @@ from collections.abc import Sequence
 from pipeline.clean.draft import Block, Draft, Finding
 from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import is_prose
+from pipeline.clean.story_words import StoryWords, stems_of, telling, words_of
 
-LONGEST = 64
-MOST_WORDS = 8
+LONGEST = 90
+FEW_WORDS, MOST_WORDS = 8, 13
+HALF, A_QUARTER = 0.5, 0.3
 ENOUGH_PROSE = 3
 """Paragraphs; in less copy nothing can be told from words that come back."""
-WORD = re.compile(r"[^\W\d_]{4,}")
-STEM = 5
-"""Letters by which words are compared: 'harbour' and 'harbours', 'negotiate' and 'negotiation'."""
 LISTED = re.compile(r"[-–—•●▪*·\"'“‘(]|\d|.*[:\"”]$")
+LABELLED = re.compile(r"(?![A-Z.' -]+:)[A-Z][^:?.\"“”]{2,40}: [A-Z0-9].*\?")
+"""A question under a label: 'From the archive: Who drained the lake?'"""
+
+REPORTED = re.compile(r"\b(?:said|says|told|tweeted|wrote|added)\b")
+"""Such a line announces what comes next."""
 
 
 def stray_lines(draft: Draft) -> Draft:
@@ -31,11 +35,11 @@ def stray_lines(draft: Draft) -> Draft:
     alone = [place for place in range(prose[0] + 1, len(draft.blocks)) if _alone(draft.blocks, place)]
     if not alone:
         return draft
-    used = {stem for place in prose for stem in _stems(draft.blocks[place].text)}
+    story = words_of(draft.blocks[place].text for place in prose)
     return draft.without(
         Finding(place, 0, len(draft.blocks[place].text), reason="stray_line")
         for place in alone
-        if not _of_the_story(draft.blocks[place].text, used)
+        if not _of_the_story(draft.blocks[place].text, story)
     )
 
 
@@ -48,16 +52,14 @@ def _alone(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _fragment(text: str) -> bool:
-    if not text or len(text) > LONGEST or ends_sentence(text) or LISTED.match(text):
+    if not text or len(text) > LONGEST or LISTED.match(text) or REPORTED.search(text):
         return False
-    return len(text.split()) <= MOST_WORDS and text[-1] not in ",;-–—"
+    whole = ends_sentence(text) and not LABELLED.fullmatch(text)
+    return not whole and len(text.split()) <= MOST_WORDS and text[-1] not in ",;-–—"
 
 
-def _of_the_story(text: str, used: set[str]) -> bool:
-    """True where at least half of the words that say something come back in the copy."""
-    stems = _stems(text)
-    return bool(stems) and sum(stem in used for stem in stems) * 2 >= len(stems)
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:STEM].casefold() for word in WORD.findall(text)}
+def _of_the_story(text: str, story: StoryWords) -> bool:
+    """True where at least half of the words come back in the copy, fewer of a long line's; a page's own never do."""
+    stems, told = stems_of(text), telling(text)
+    shared = story.share(told, itself=is_prose(text)) * len(told)
+    return bool(shared) and shared >= len(stems) * (HALF if len(text.split()) <= FEW_WORDS else A_QUARTER)

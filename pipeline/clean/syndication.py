@@ -25,7 +25,7 @@ ORIGIN = re.compile(
     r"|read (?:the )?(?:original|full|complete|rest|whole|entire)(?: (?:original|full|of (?:the|this)))? ?(?:article|story|post|report|piece|version|interview)?\b.{0,80}"
     r"|read or share this story:?.*|(?:the post|post) .{5,160} (?:first )?appeared (?:first )?on .{2,60}|our standards:.*|disclaimer\b.*|to contact the (?:reporters?|editors?|authors?|writers?)\b.*|(?:also|originally|first|previously) (?:published|posted|appeared) (?:as|on|in|at|by)\b.*|this is a (?:breaking|developing) (?:news )?story\b.*"
     r"|with (?:inputs|agency inputs|agencies|reports) from\b.{0,80}|\(?with (?:inputs|agency inputs|agencies)\)?.{0,60}|\(?(?:except for the headline|this story has not been edited)\b.*"
-    r"|(?:more )?information from:.*|online:?|check us out on .{0,60}|follow us @?.{0,40})",
+    r"|(?:more )?information from:.*|(?:the )?(?:views|opinions) expressed\b.{0,200}|online:?|check us out on .{0,60}|follow us @?.{0,40})",
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"(?:\(c\)|©|copyright\b|all rights reserved)", re.IGNORECASE)

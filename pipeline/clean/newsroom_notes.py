@@ -1,0 +1,59 @@
+"""What the newsroom says about its own work beside the copy: corrections, editor's notes, who the author is.
+
+Left alone: 'Correction: a fall of a tenth, as brokers use the word.', 'Note: bring a coat.', a person of the story who is
+a reporter, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.lexicon import JOBS
+from pipeline.clean.shapes import is_name
+
+LONGEST = 500
+LAST_BLOCKS = 3
+NOTE = re.compile(
+    r"[\W_]*(?:corrections?|clarifications?|editor(?:['’]s|s['’]?)? note|note (?:to|from) (?:the )?(?:readers?|editors?)|updates?)"
+    r"\b[^:\n]{0,40}[:—–-]\s.+",
+    re.IGNORECASE,
+)
+AMENDED = re.compile(r"[\W_]*this (?:article|story|report|piece|page|post) was (?:amended|corrected|updated)\b.+", re.I)
+OF_ITSELF = re.compile(
+    r"\b(?:(?:this|the|an? earlier|a previous) (?:article|story|version|headline|report|piece|post|caption|photo)"
+    r"|misspell?ed|misspelt|misstated|misidentified)\b",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(r"about the (?:author|writer)s?\s*[:|]\s*\S.*", re.IGNORECASE)
+AUTHOR = re.compile(
+    r"(?P<name>(?!The )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),? (?:is (?:an?|the|our)|covers|writes)\b[^\"“”]*"
+)
+JOB = re.compile(r"\b(?:" + "|".join(JOBS) + r")s?\b|\b(?:covers|writes) .{3,80}\b(?:for|at)\b", re.IGNORECASE)
+
+
+def newsroom_notes(draft: Draft) -> Draft:
+    if not draft.english:
+        return draft
+    last = len(draft.blocks) - LAST_BLOCKS
+    return draft.without(
+        Finding(place, 0, len(block.text), reason="newsroom_note")
+        for place, block in enumerate(draft.blocks)
+        if len(block.text) <= LONGEST
+        and (_is_note(block.text) or (place >= max(1, last) and _is_author(draft.blocks, place)))
+    )
+
+
+def _is_note(text: str) -> bool:
+    note = NOTE.fullmatch(text) and OF_ITSELF.search(text)
+    return bool(note or AMENDED.fullmatch(text) or ABOUT.fullmatch(text))
+
+
+def _is_author(blocks: Sequence[Block], place: int) -> bool:
+    """True for the line below the copy about somebody whom the copy does not speak of."""
+    author = AUTHOR.fullmatch(blocks[place].text)
+    if not author or not is_name(author["name"]) or not JOB.search(blocks[place].text, author.end("name")):
+        return False
+    surname = author["name"].split()[-1]
+    return sum(block.text.count(surname) for block in blocks) == 1
