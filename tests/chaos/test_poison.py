@@ -33,7 +33,9 @@ def model(tmp_path: Path) -> Path:
     return tmp_path / "model"
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.parametrize(
+    "database_url", ["sqlite"], indirect=True
+)  # what it asks of the ledger, test_races asks of both
 def test_an_article_that_kills_its_worker_is_quarantined_and_the_others_are_not(desk: Desk, model: Path) -> None:
     assert desk.run("db", "upgrade").returncode == 0
     healthy = 12

@@ -1,0 +1,146 @@
+"""What `copydesk doctor` looks at: everything that has to be in place, one check each, and none can stop the others."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Literal
+
+import sqlalchemy as sa
+from kombu import Connection as BrokerConnection
+
+from pipeline.errors import CopydeskError
+from pipeline.extract.language import load
+from workers import broker
+from workers.ledger import Ledger
+from workers.ledger.audit import audit
+from workers.ledger.tables import deliveries, work
+from workers.rawstore import RawStore
+from workers.settings import Settings, masked
+
+Verdict = Literal["ok", "warning", "broken"]
+PACKAGES = ("copydesk", "celery", "kombu", "redis", "sqlalchemy", "psycopg", "spacy")
+LITTLE_SPACE, NO_SPACE = 1024**3, 128 * 1024**2
+CLOCKS_APART_S = 5.0
+TOLD = 5
+"""Breaches that are told one by one; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at; `detail` says what was found, and what to do about it."""
+
+    name: str
+    verdict: Verdict
+    detail: str
+
+
+Finding = tuple[Verdict, str]
+
+
+def examine(settings: Settings) -> list[Check]:
+    """All checks, in the order in which one needs the other."""
+    return [Check(name, *_looked(look, settings)) for name, look in LOOKS.items()]
+
+
+def _looked(look: Callable[[Settings], Finding], settings: Settings) -> Finding:
+    try:
+        return look(settings)
+    except CopydeskError as error:
+        return "broken", str(error)
+    except Exception as error:  # noqa: BLE001  a check that fails is a finding, whatever the failure
+        return "broken", masked(f"{type(error).__name__}: {error}".splitlines()[0])
+
+
+def _versions(_settings: Settings) -> Finding:
+    return "ok", ", ".join([f"python {platform.python_version()}", *(f"{name} {version(name)}" for name in PACKAGES)])
+
+
+def _disk(settings: Settings) -> Finding:
+    free = shutil.disk_usage(settings.home).free
+    verdict: Verdict = "ok" if free >= LITTLE_SPACE else "warning" if free >= NO_SPACE else "broken"
+    return verdict, f"{free // 1024**2} MB free below {settings.home}"
+
+
+def _bucket(settings: Settings) -> Finding:
+    if not settings.bucket.is_dir():
+        return "warning", f"{settings.bucket} is not there yet; `copydesk up` makes it"
+    if not os.access(settings.bucket, os.R_OK | os.W_OK | os.X_OK):
+        return "broken", f"{settings.bucket} must be readable and writable: files are taken out of it"
+    return "ok", str(settings.bucket)
+
+
+def _database(settings: Settings) -> Finding:
+    ledger = Ledger(settings.database_url)
+    return "ok", f"ledger {ledger.identity()} at {masked(settings.database_url)}"
+
+
+def _broker(settings: Settings) -> Finding:
+    url = settings.broker_url or broker.read_running(settings.home)
+    if url is None:
+        return "warning", "none runs for this home; `copydesk up` starts one"
+    with BrokerConnection(url, connect_timeout=5) as connection:
+        connection.ensure_connection(max_retries=1, timeout=5)
+    return "ok", masked(url)
+
+
+def _model(settings: Settings) -> Finding:
+    return "ok", load(settings.model).name
+
+
+def _clock(settings: Settings) -> Finding:
+    """Against the database's clock, where it has one of its own, and against the newest entry in the ledger."""
+    with Ledger(settings.database_url).read() as connection:
+        newest = connection.scalar(sa.select(sa.func.max(work.c.updated_at))) or 0.0
+        theirs = None
+        if connection.dialect.name == "postgresql":
+            theirs = float(connection.scalar(sa.text("SELECT extract(epoch FROM clock_timestamp())")))
+    now = time.time()
+    if theirs is not None and abs(theirs - now) > CLOCKS_APART_S:
+        return "warning", f"the database's clock is {theirs - now:+.0f} s off this machine's"
+    if newest > now + CLOCKS_APART_S:
+        return "warning", f"the ledger's newest entry lies {newest - now:.0f} s in the future: was the clock set back?"
+    return "ok", "this machine's clock agrees with the ledger"
+
+
+def _raw(settings: Settings) -> Finding:
+    store = RawStore(settings.home / "raw")
+    with Ledger(settings.database_url).read() as connection:
+        kept = connection.scalars(sa.select(deliveries.c.sha256).where(deliveries.c.sha256.is_not(None))).all()
+    missing = [sha256 for sha256 in kept if not store.path(sha256).is_file()]
+    return _told(f"the raw bytes of {len(kept)} deliveries are there", missing)
+
+
+def _ledger(settings: Settings) -> Finding:
+    with Ledger(settings.database_url).read() as connection:
+        breaches = audit(connection)
+        articles = connection.scalar(sa.select(sa.func.count()).select_from(work))
+    return _told(
+        f"{articles} rows hold what their states say", [f"{breach.rule}: {breach.article_id}" for breach in breaches]
+    )
+
+
+def _told(good: str, bad: Iterable[str]) -> Finding:
+    listed = list(bad)
+    if not listed:
+        return "ok", good
+    more = f" and {len(listed) - TOLD} more" if len(listed) > TOLD else ""
+    return "broken", "; ".join(listed[:TOLD]) + more
+
+
+LOOKS: dict[str, Callable[[Settings], Finding]] = {
+    "versions": _versions,
+    "disk": _disk,
+    "bucket": _bucket,
+    "database": _database,
+    "broker": _broker,
+    "model": _model,
+    "clock": _clock,
+    "raw store": _raw,
+    "ledger": _ledger,
+}

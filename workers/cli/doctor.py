@@ -1,0 +1,43 @@
+"""doctor: is everything in place, and does the ledger hold what it says?"""
+
+from __future__ import annotations
+
+import click
+from rich.table import Table
+
+from workers.checkup import Check, examine
+from workers.cli.context import as_json, configured, console, print_json
+from workers.escaping import shown
+
+SIGNS = {"ok": "ok", "warning": "look", "broken": "BROKEN"}
+
+
+@click.command()
+@as_json
+def doctor(*, as_json: bool) -> None:
+    """Check broker, database, bucket, model, clock, disk and versions, and audit the ledger.
+
+    The exit code is 1 when anything is broken.
+
+    \b
+    example:
+      copydesk doctor
+      copydesk doctor --json
+    """
+    checks = examine(configured())
+    if as_json:
+        print_json([{"check": check.name, "verdict": check.verdict, "detail": check.detail} for check in checks])
+    else:
+        console().print(_table(checks))
+    if any(check.verdict == "broken" for check in checks):
+        raise SystemExit(1)
+
+
+def _table(checks: list[Check]) -> Table:
+    table = Table("check", "", "what was found")
+    for check in checks:
+        table.add_row(check.name, SIGNS[check.verdict], shown(check.detail))
+    return table
+
+
+COMMANDS = (doctor,)
