@@ -1,0 +1,124 @@
+"""Clean copy against gold: a folder of pairs NAME.txt (raw) and NAME.gold.json.
+
+The gold puts every raw character into one of its `segments` {raw_start, raw_end, op, reason, out, clean_start}: keep, join
+(white space closed up), break, meta (lifted to a field) or remove. Measured are sentences lost or altered, sentences
+interrupted by residue, residue kept (segments and characters), paragraph boundaries (F1) and offset errors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from _collection import told
+
+from pipeline.article import CleanCopy, Delivery, RawArticle
+from pipeline.clean import clean
+from pipeline.clean.sentences import sentences
+
+WHITE_SPACE = "edge_whitespace"
+KEPT = 0.2
+"""A removed segment counts as kept from this share of its characters on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """`text`: the clean copy; `places`: the raw place of each of its characters that is no white space."""
+
+    text: str
+    places: Mapping[int, int]
+    residue: Sequence[tuple[int, int]]
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./ops/evaluate clean", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("path", type=Path, help="a folder of NAME.txt and NAME.gold.json")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    chosen = parser.parse_args(arguments)
+    totals: Counter[str] = Counter()
+    for gold_path in sorted(chosen.path.glob("*.gold.json")):
+        raw = gold_path.with_name(gold_path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8-sig")
+        copy = clean(RawArticle(article_id=gold_path.stem, delivery=Delivery(name=gold_path.name), raw=raw))
+        totals.update(counts(raw, copy, read_gold(json.loads(gold_path.read_text(encoding="utf-8")))))
+    for line in told(figures(totals), as_json=chosen.json):
+        print(line)
+    return 0
+
+
+def read_gold(gold: dict[str, Any]) -> Gold:
+    text, places, residue = "", dict[int, int](), list[tuple[int, int]]()
+    for segment in gold["segments"]:
+        start, end, out = segment["raw_start"], segment["raw_end"], segment["out"]
+        if segment["op"] == "keep":
+            places.update((len(text) + n, start + n) for n, char in enumerate(out) if not char.isspace())
+        elif segment["op"] == "remove" and segment.get("reason") != WHITE_SPACE:
+            residue.append((start, end))
+        text += out
+    return Gold(text, places, residue)
+
+
+def counts(raw: str, copy: CleanCopy, gold: Gold) -> dict[str, int]:
+    """What one article adds to the totals."""
+    ours = {raw_start + n: start + n for start, end, raw_start in copy.offsets for n in range(end - start)}
+    judged = Counter(_judge(places, copy.text, ours) for places in _sentences(gold))
+    kept = [sum(place in ours and not raw[place].isspace() for place in range(*span)) for span in gold.residue]
+    sizes = [sum(not char.isspace() for char in raw[start:end]) for start, end in gold.residue]
+    back = {text_place: place for place, text_place in ours.items()}
+    true_ends = {gold.places[place] for place in _ends(gold.text) if place in gold.places}
+    copied = set(gold.places.values())
+    our_ends = {back[place] for place in _ends(copy.text) if back.get(place) in copied}
+    return {
+        "articles": 1,
+        "sentences": judged.total(),
+        "lost_or_altered": judged["lost"],
+        "interrupted": judged["interrupted"],
+        "residue": sum(size > 0 for size in sizes),
+        "residue_kept": sum(size > 0 and left >= KEPT * size for left, size in zip(kept, sizes)),
+        "residue_characters": sum(sizes),
+        "residue_characters_kept": sum(kept),
+        "ends": len(true_ends),
+        "ends_found": len(our_ends),
+        "ends_right": len(true_ends & our_ends),
+        "offset_errors": sum(copy.text[a:b] != raw[place : place + b - a] for a, b, place in copy.offsets),
+    }
+
+
+def _sentences(gold: Gold) -> Iterator[list[int]]:
+    """The raw places of each sentence's characters."""
+    begin = 0
+    for paragraph in gold.text.split("\n\n"):
+        for start, end in sentences(paragraph):
+            yield [gold.places[n] for n in range(begin + start, begin + end) if n in gold.places]
+        begin += len(paragraph) + 2
+
+
+def _judge(places: Sequence[int], text: str, ours: Mapping[int, int]) -> str:
+    """A sentence is whole where all its characters stand in the text with nothing but white space between them."""
+    if not all(place in ours for place in places):
+        return "lost"
+    between = text[ours[places[0]] : ours[places[-1]] + 1] if places else ""
+    return "whole" if sum(not char.isspace() for char in between) == len(places) else "interrupted"
+
+
+def _ends(text: str) -> Iterator[int]:
+    """The places of the last characters of all paragraphs but the last."""
+    at = text.find("\n\n")
+    while at > 0:
+        yield at - 1
+        at = text.find("\n\n", at + 2)
+
+
+def figures(totals: Counter[str]) -> dict[str, float | int | None]:
+    """The totals as they are read: counts, and shares from 0 to 1."""
+    found = totals["ends"] + totals["ends_found"]
+    plain = ("articles", "sentences", "lost_or_altered", "interrupted", "residue", "residue_kept", "offset_errors")
+    return {
+        **{name: totals[name] for name in plain},
+        "residue_characters_kept": totals["residue_characters_kept"] / max(1, totals["residue_characters"]),
+        "boundary_f1": 2 * totals["ends_right"] / found if found else 1.0,
+    }

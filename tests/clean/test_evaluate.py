@@ -1,0 +1,60 @@
+"""./ops/evaluate clean: figures against gold."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FIRST = "The council of Osk sold the old ferry on Monday for a crown. The buyer paid two."
+SECOND = "He is a farmer from the next valley and wants to keep hens in the ship, he said."
+
+
+def pair(folder: Path, name: str, parts: list[tuple[str, str, str]]) -> None:
+    """Writes raw and gold of an article made of (raw, op, out)."""
+    raw, segments = "", []
+    for piece, op, out in parts:
+        segments.append({"raw_start": len(raw), "raw_end": len(raw) + len(piece), "op": op, "out": out, "raw": piece})
+        raw += piece
+    (folder / f"{name}.txt").write_text(raw, encoding="utf-8")
+    (folder / f"{name}.gold.json").write_text(json.dumps({"segments": segments}), encoding="utf-8")
+
+
+def measured(folder: Path) -> dict[str, float]:
+    command = [sys.executable, ROOT / "ops" / "evaluation", "clean", folder, "--json"]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
+
+
+def test_a_good_cleaning_has_no_faults(tmp_path):
+    pair(
+        tmp_path,
+        "good",
+        [(FIRST, "keep", FIRST), (" Read more", "remove", ""), ("\n\n", "break", "\n\n"), (SECOND, "keep", SECOND)],
+    )
+    found = measured(tmp_path)
+    assert (found["articles"], found["sentences"], found["residue"]) == (1, 3, 1)
+    assert (found["lost_or_altered"], found["interrupted"], found["residue_kept"], found["offset_errors"]) == (0,) * 4
+    assert found["boundary_f1"] == 1.0
+
+
+def test_faults_are_counted(tmp_path):
+    """Residue in a sentence that stays interrupts it; a cut that the gold does not know loses one."""
+    before, after = FIRST[:30], FIRST[30:]
+    pair(
+        tmp_path,
+        "faulty",
+        [
+            (before, "keep", before),
+            (" zzyzx quux ", "remove", " "),
+            (after.lstrip(), "keep", after.lstrip()),
+            ("\n\n", "break", "\n\n"),
+            ("Read more", "keep", "Read more"),
+            ("\n\n", "break", "\n\n"),
+            (SECOND, "keep", SECOND),
+        ],
+    )
+    found = measured(tmp_path)
+    assert (found["interrupted"], found["residue_kept"], found["lost_or_altered"]) == (1, 1, 1)
+    assert found["boundary_f1"] < 1
