@@ -22,7 +22,7 @@ NEEDS_COMPANY: dict[str, frozenset[str]] = {
     "helicopter": frozenset(),
     "chopper": frozenset("attack military combat".split()),
     "drone": frozenset(),
-    "radar": frozenset("counter-battery counter-artillery surveillance defence defense warning military artillery".split()),
+    "radar": frozenset("coastal air counter-battery counter-artillery surveillance defence defense warning military artillery".split()),
     "carrier": frozenset("personnel aircraft".split()),
     "trainer": frozenset("jet military combat".split()),
     "glider": frozenset(["hypersonic"]),

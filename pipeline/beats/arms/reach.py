@@ -206,7 +206,7 @@ def _of_country(scene: Scene, token: Token) -> Party | None:
         if child.i < token.i and child.dep in ("poss", "amod", "compound") and not _companion(token):
             found = scene.parties.named(child)
             if found and re.search(
-                r"(?i)fight|effort|defen|war|arsenal|fleet|frontline|border|capital|soil|side|port|base|hands",
+                r"(?i)fight|effort|defen|war|arsenal|fleet|frontline|border|capital|soil|side|port|base|hands|stock|depot|inventor|reserve",
                 token.text,
             ):
                 return found

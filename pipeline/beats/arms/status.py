@@ -41,6 +41,8 @@ def standing(verb: Token, entry: Verb) -> Standing | None:
         return None
     governor = next((link for link in chain if _decides(link, entry.frame)), None)
     own = _own(verb, entry)
+    if any(_disclaimed(link) for link in chain):
+        return Standing("alleged")
     if governor is not None and not _settled(verb):
         return _receiving(_governed(governor, chain, entry.frame), entry)
     if own is None:
@@ -50,6 +52,12 @@ def standing(verb: Token, entry: Verb) -> Standing | None:
     if any(child.lemma in ("allegedly", "supposedly") for child in verb.children):
         return Standing("alleged")
     return Standing(own)
+
+
+def _disclaimed(link: Token) -> bool:
+    """'rejected claims that it had sold ...'."""
+    heard = link.pos == "NOUN" and link.lemma in ("claim", "report", "rumour", "rumor", "charge", "suggestion")
+    return heard and link.head.lemma in ("deny", "reject", "dismiss", "refute", "dispute")
 
 
 def _receiving(found: Standing | None, entry: Verb) -> Standing | None:
@@ -159,7 +167,8 @@ def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | N
     ):
         return None
     if _negated(governor):
-        return Standing("refused", governor) if _auxiliaries(governor) & (_FUTURE) else None
+        meant = _auxiliaries(governor) & _FUTURE or governor.lemma in ("plan", "intention")
+        return Standing("refused", governor) if meant else None
     if above is not None and _entry(above).supply in ("refused", "cancelled", "alleged") and status != "cancelled":
         return Standing(_entry(above).supply, above)
     tentative = bool(_auxiliaries(governor) & _OPEN) and not _reported(governor)
@@ -233,7 +242,8 @@ def _auxiliaries(verb: Token) -> set[str]:
 
 
 def _negated(token: Token) -> bool:
-    return any(child.dep == "neg" or child.text.casefold() in ("never", "n't", "n’t") for child in token.children)
+    words = ("never", "n't", "n’t", "no") if token.pos == "NOUN" else ("never", "n't", "n’t")
+    return any(child.dep == "neg" or child.text.casefold() in words for child in token.children)
 
 
 def _reported(verb: Token) -> bool:

@@ -1,4 +1,7 @@
-"""Invented agency reports against gold written before they were first read; a third was kept back until the end."""
+"""Invented agency reports against gold written before they were first read.
+
+What the first reading of each file gave stands in the file; these figures only guard what was reached since.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ def test_most_transfers_of_agency_reports_are_read_with_their_status(model: Mode
     assert figures["status"] >= 0.95
 
 
-def test_a_report_kept_back_is_read_well_above_chance(model: Model) -> None:
+def test_harder_reports_are_read_more_often_than_not(model: Model) -> None:
     articles = transfers.load(HERE / "announcements_kept_back.toml")
     figures = transfers.score(articles, records(model, articles))
     assert figures["f1"] >= 0.6

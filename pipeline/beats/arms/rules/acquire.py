@@ -138,7 +138,7 @@ def _asked_for(scene: Scene, verb: Token) -> Iterator[Claim]:
         return
     items = [item for item in reach.items_after(scene, way) if item.start - way.end < 60]
     asked = [c for c in verb.children if c.dep in ("dobj", "dative", "nsubjpass") and c.pos in ("PROPN", "NOUN")]
-    suppliers = reach.parties_of(scene, asked)
+    suppliers = reach.parties_of(scene, asked or list(objects_of(verb, "to", "on")))
     buyers = reach.parties_of(scene, subjects(verb))
     yield from _each(verb, "proposed", items, buyers, suppliers)
 

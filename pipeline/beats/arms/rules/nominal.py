@@ -25,7 +25,7 @@ _NOUNS: dict[str, tuple[Frame, TransferStatus | None]] = {
     "deal": ("acquire", "ordered"), "contract": ("acquire", "ordered"), "purchase": ("acquire", "ordered"),
     "acquisition": ("acquire", "ordered"), "order": ("acquire", "ordered"), "procurement": ("acquire", "ordered"),
     "agreement": ("acquire", "ordered"), "request": ("acquire", "proposed"), "import": ("acquire", "under_way"),
-    "lease": ("supply", "under_way"), "loan": ("supply", "under_way"), "receipt": ("acquire", "delivered"), "arrival": ("acquire", "delivered"),
+    "lease": ("supply", "under_way"), "loan": ("supply", "under_way"), "interest": ("acquire", "proposed"), "possession": ("acquire", "delivered"), "receipt": ("acquire", "delivered"), "arrival": ("acquire", "delivered"),
 }  # fmt: skip
 """The noun, who its owner is (supplier or buyer), and its status where nothing above it says more."""
 _BEGINNINGS = frozenset(["receive", "complete", "take", "welcome", "accept"])
@@ -69,7 +69,7 @@ def _items(scene: Scene, noun: Token) -> tuple[list[Item], bool]:
             return [item], True
         if item.start >= noun.end and item.compound is None:
             way = scene.between(noun.end, item.start)
-            if _leads(way):
+            if _leads(way) or (noun.lemma == "interest" and [t.text.casefold() for t in way] == ["in"]):
                 return listed(scene, place), False
             break
     return [], False
@@ -112,7 +112,8 @@ def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tupl
     if frame == "supply" and _taken(noun):
         return _actor(scene, noun, giver), giver
     if frame == "supply":
-        return to or reach.party_behind(scene, items[-1].end, stop, "for"), giver or owner or _actor(scene, noun, to)
+        receiver = to or reach.party_behind(scene, items[-1].end, stop, "for")
+        return receiver, giver or owner or _actor(scene, noun, to) or _approver(scene, noun)
     if noun.lemma == "request":
         return _requested(scene, noun, owner or to, giver, stop)
     between = _partner(scene, noun, items) or _made_in(scene, items)
@@ -193,6 +194,16 @@ def _owner(scene: Scene, noun: Token, items: list[Item]) -> Party | None:
                 return found
         if item.possessor is not None:
             return scene.parties.at(item.possessor)
+    return None
+
+
+def _approver(scene: Scene, noun: Token) -> Party | None:
+    """'the sale got State Department approval': whose approval it takes, sells."""
+    for link in _above(noun):
+        for child in link.children:
+            if child.dep == "dobj" and child.lemma in ("approval", "clearance", "nod", "permission"):
+                found = reach.parties_of(scene, [c for c in child.children if c.dep in ("compound", "poss", "amod")])
+                return found[0] if found else None
     return None
 
 

@@ -70,17 +70,17 @@ def _loads(scene: Scene) -> Iterator[Token]:
 def _holdings(scene: Scene) -> Iterator[tuple[Token, int]]:
     """The word that opens a list of what a load holds, and the list's first item."""
     for token in scene.tokens:
-        if not (_holds(token) or _lists(scene, token)):
+        if not (_holds(scene, token) or _lists(scene, token)):
             continue
         place = next((n for n, item in enumerate(scene.items) if item.start >= token.end), None)
         if place is not None and scene.items[place].compound is None and _close(scene, token, scene.items[place]):
             yield token, place
 
 
-def _holds(token: Token) -> bool:
+def _holds(scene: Scene, token: Token) -> bool:
     """'includes', 'consists of', 'made up of', behind a load or a pronoun."""
     lemma = token.lemma.casefold()
-    of = any(child.text.casefold() == "of" for child in token.children)
+    of = any(child.text.casefold() in ("of", "up") for child in token.children)
     if lemma not in _HOLDING and not (lemma in _HOLDING_OF and (of or lemma == "compose")):
         return False
     subject = next((c for c in token.children if c.dep in ("nsubj", "nsubjpass")), None)
@@ -88,7 +88,8 @@ def _holds(token: Token) -> bool:
         subject = token.head
     if subject is None:
         subject = token.head
-    carried = {subject.lemma.casefold(), *(t.lemma.casefold() for t in subject.subtree()[-6:])}
+    near = scene.between(scene.sentence.start, token.start)[-6:] if token.tag in ("VBN", "VBG") else ()
+    carried = {t.lemma.casefold() for t in (subject, *subject.subtree()[-6:], *near)}
     return subject.text.casefold() in ("it", "they", "these") or bool(carried & _LOADS)
 
 

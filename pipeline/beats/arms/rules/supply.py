@@ -213,6 +213,7 @@ def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     stop = reach.limit(scene, verb)
     items = reach.items_before(scene, verb, subject)
     recipient = reach.party_behind(scene, verb.end, stop, "to") or reach.party_behind(scene, verb.end, stop, "for")
+    recipient = recipient or _in_service(scene, verb)
     if not items:
         items = reach.items_after(scene, verb)
         party = scene.parties.at(subject) if subject is not None else None
@@ -222,9 +223,24 @@ def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     items = [item for item in items if not _deployed(scene, verb, item, recipient)]
     if not suppliers:
         suppliers = reach.with_siblings(scene, reach.party_behind(scene, verb.end, stop, "by", "from"))
-    if not suppliers:
-        suppliers = _owners(scene, verb, items)
+    if not suppliers and items:
+        suppliers = _owners(scene, verb, items) or (_made_in(scene, items[0]) if recipient else [])
     yield from _each(scene, verb, found, items, suppliers, recipient, None, "supply_passive")
+
+
+def _made_in(scene: Scene, item: Item) -> list[Party]:
+    """'was equipped with Turkish-made drones': from there, as far as the words imply."""
+    found = scene.parties.country_in(item.start, item.head.start)
+    return [Party(found.name, found.at, inferred=True)] if found else []
+
+
+def _in_service(scene: Scene, verb: Token) -> Party | None:
+    """'howitzers supplied by X are now in service with Y's brigades'."""
+    serving = _SERVING.search(scene.text, verb.end, scene.sentence.end)
+    return reach.party_behind(scene, serving.start(1), scene.sentence.end, "with") if serving else None
+
+
+_SERVING = re.compile(r"(?i)\b(?:in service|in use) (with)\b")
 
 
 def _each(
