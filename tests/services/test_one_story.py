@@ -86,3 +86,6 @@ def test_the_rewrite_leans_on_the_original_that_came_later(shop, files, model, e
     assert shown.output == capsys.readouterr().out
     (claim,) = [claim for claim in map(json.loads, shown.output.splitlines()) if len(claim["articles"]) > 1]
     assert (LADDERS in claim["statement"], claim["independent"]) == (True, 1)
+    page = CliRunner(env=environment).invoke(cli.main, ["claims"], catch_exceptions=False).output
+    assert "quotation · 2 articles, 1 independent report" in page
+    assert CliRunner(env=environment).invoke(cli.main, ["claims", "no such story"]).exit_code == 1
