@@ -202,6 +202,9 @@ def test_participles_share_the_speaker_of_their_sentence(read: Read) -> None:
         "The port reports to the ministry of transport.",
         "It is said that the lake is bottomless.",
         "She said goodbye and left.",
+        "We expect the ferry to be late.",
+        "The lake is expected to freeze this winter.",
+        "Marta Olsen told how the fire began.",
         "Last week, as the storm grew, the port announced a review of its cranes.",
     ],
 )
@@ -226,6 +229,14 @@ def test_what_states_nothing_is_no_statement(read: Read, text: str) -> None:
         ),
         ("According to the port council, the bridge is safe.", "the bridge is safe", "the port council"),
         ("Two officials told the Harbour Echo the bridge was safe.", "the bridge was safe", "Two officials"),
+        ("Marta Olsen asked whether the bridge was safe.", "whether the bridge was safe", "Marta Olsen"),
+        ("Marta Olsen denied taking the money.", "taking the money", "Marta Olsen"),
+        ("Marta Olsen vowed to repair the bridge.", "to repair the bridge", "Marta Olsen"),
+        ("Marta Olsen accused the port of hiding the damage.", "hiding the damage", "Marta Olsen"),
+        ("The ministry urged residents to leave the coast.", "to leave the coast", "The ministry"),
+        ("The bridge will fall, the engineer believes.", "The bridge will fall", "the engineer"),
+        ("The report says that fish are dying.", "fish are dying", "The report"),
+        ("The plan, the engineer said, would fail.", "The plan, the engineer said, would fail", "the engineer"),
     ],
 )
 def test_an_indirect_statement_is_the_reported_clause(read: Read, text: str, content: str, source: str) -> None:
@@ -378,6 +389,7 @@ def test_a_text_without_a_reading_has_no_quotations() -> None:
         ('Speaking to Tiderad, Ada Holm said: "It is over."', "Tiderad"),
         ('"It is over," Ada Holm said in an interview with Tiderad.', "Tiderad"),
         ('"It is over," Ada Holm said.', None),
+        ('"It is over," Ada Holm told a news conference in Averin.', None),
     ],
 )
 def test_the_listener_is_named_where_the_attribution_names_one(read: Read, text: str, addressee: str | None) -> None:

@@ -113,7 +113,7 @@ def _within_edges(text: str, start: int, end: int) -> tuple[int, int]:
         and text[start : start + len(stripped)].count(".") == 1
         and not re.search(r"\b\w{1,4}\.$", stripped)
     ):
-        stripped = stripped[:-1]
+        stripped = stripped[:-1].rstrip(_EDGES)
     return start + len(stripped) - len(stripped.lstrip(_EDGES)), start + len(stripped)
 
 

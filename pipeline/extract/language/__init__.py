@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
 
 from pipeline.errors import ModelMissing
 from pipeline.extract.language.collecting import Collected
@@ -16,6 +17,7 @@ from pipeline.reading import Reading
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from thinc.types import Ints2d
 
 __all__ = ["DEFAULT_MODEL", "READ_AT_MOST", "Model", "load"]
 
@@ -62,9 +64,10 @@ class Model:
 
     def _parsed(self, words: str) -> Doc:
         doc = self._nlp.make_doc(words)
-        for before, token in pairwise(doc):
-            if before.is_space and before.text.count("\n") > 1:
-                token.is_sent_start = True  # set beforehand, the parser and the recogniser keep to it
+        # Set beforehand, the parser and the recogniser keep to them; one by one, each would look through the whole text.
+        starts = [[before.is_space and before.text.count("\n") > 1] for before in doc]
+        if len(starts) > 1:
+            doc.from_array(["SENT_START"], cast("Ints2d", np.array([[0], *starts[:-1]], dtype="uint64")))
         for step in self._steps:
             doc = step(doc)
         return doc

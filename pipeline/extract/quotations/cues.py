@@ -38,7 +38,19 @@ MANNER = lexicon("""
     """)
 """They govern a quotation in marks and nothing less: "..., he shrugged"."""
 
-VERBS = STATEMENT | DESCRIPTION | MANNER
+OPINION = lexicon("think believe expect hope fear feel doubt suspect worry wonder ask agree")
+"""They report what somebody holds: "X expects that ...", "X asked whether ..."."""
+
+COMMITMENT = lexicon("claim vow pledge promise threaten offer agree swear deny admit expect hope propose")
+"""What the speaker means to do, or says to have done: "X vowed to ...", "X denied taking ..."."""
+
+URGING = lexicon("urge ask order tell warn advise implore beg instruct encourage")
+"""What others are to do: "X urged them to ..."."""
+
+CHARGING = lexicon("accuse blame criticise criticize condemn")
+"""What somebody is said to have done: "X accused them of ..."."""
+
+VERBS = STATEMENT | DESCRIPTION | MANNER | OPINION
 
 UTTERANCES = lexicon("""
     statement speech letter email tweet post message remark comment note warning reply response appeal apology plea

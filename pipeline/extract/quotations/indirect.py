@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.quotations.clauses import Clause, is_cue, lemma
-from pipeline.extract.quotations.cues import STATEMENT, TELLING, lexicon
-from pipeline.extract.quotations.ground import ENDS, Ground, below, dependants
+from pipeline.extract.quotations.complements import OPEN_QUESTIONS, complement_of
+from pipeline.extract.quotations.cues import SAY_FORMS, STATEMENT, TELLING
+from pipeline.extract.quotations.ground import ENDS, REACH, Ground, below, dependants
 from pipeline.extract.quotations.subjects import OBJECTS
 from pipeline.reading import Token
 
 FEWEST_WORDS = 3
 MOSTLY_QUOTED = 0.6
 """Share of a statement's characters between marks from which on the quotation itself is the record."""
-OPEN_QUESTIONS = lexicon("whether if how why when where who what which")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +44,39 @@ def _reported(ground: Ground, clause: Clause) -> tuple[int, int] | None:
     if clause.phrase:
         return _beside_phrase(ground, clause)
     cue = ground.tokens[clause.index]
+    whole = _interrupted(ground, clause) if lemma(cue) in STATEMENT else None
+    if whole:
+        return whole
+    complement = complement_of(ground, clause)
+    if complement is not None:
+        return _after(ground, clause, complement)
     if lemma(cue) not in STATEMENT:
         return None
-    complement = _complement(ground, clause, cue)
-    if complement is not None and complement.i > cue.i:
-        return _after(ground, clause, cue)
-    return _before(ground, clause, cue)
+    return _before(ground, clause, cue) or _rest(ground, clause, cue)
 
 
-def _complement(ground: Ground, clause: Clause, cue: Token) -> Token | None:
-    return next(
-        (
-            child
-            for child in dependants(cue)
-            if child.dep == "ccomp" and child.i != clause.head.i and ground.block_of[child.i] == ground.block_of[cue.i]
-        ),
-        None,
-    )
+def _rest(ground: Ground, clause: Clause, cue: Token) -> tuple[int, int] | None:
+    """'X said the rest of the sentence', where the parse has lost it: a clause with a subject of its own."""
+    if cue.text.lower() not in SAY_FORMS or lemma(cue) == "tell" or clause.head.i > cue.i:
+        return None
+    places = list(ground.on_from(cue.i + 1))
+    if not places or any(child.dep == "dobj" for child in dependants(cue)):
+        return None
+    words = [ground.tokens[place] for place in places]
+    that = next((at for at, token in enumerate(words[:8]) if token.text.lower() == "that"), 0)
+    whole = words[0].text not in (",", ":", ".", ";") and words[0].text.lower() not in OPEN_QUESTIONS
+    named = any(t.dep in ("nsubj", "nsubjpass", "expl") for t in words)
+    return (places[that], places[-1] + 1) if whole and named and _finite(words) else None
 
 
-def _after(ground: Ground, clause: Clause, cue: Token) -> tuple[int, int] | None:
+def _after(ground: Ground, clause: Clause, complement: Token) -> tuple[int, int]:
     """From behind the cue (and 'that') to the end of its complement."""
-    complement = next(child for child in dependants(cue) if child.dep == "ccomp" and child.i > cue.i)
+    cue = ground.tokens[clause.index]
     first = last = complement.i
     floor = max(cue.i + 1, clause.last if clause.head.i > cue.i else 0)
     while first > floor and below(ground.tokens[first - 1], complement) and not ground.ends_sentence(first - 1):
         first -= 1
-    for place in range(complement.i + 1, min(len(ground.tokens), complement.i + 120)):
+    for place in range(complement.i + 1, min(len(ground.tokens), complement.i + REACH)):
         token = ground.tokens[place]
         if ground.block_of[place] != ground.block_of[cue.i] or not below(token, complement):
             break
@@ -79,8 +85,6 @@ def _after(ground: Ground, clause: Clause, cue: Token) -> tuple[int, int] | None
         last = place
         if ground.ends_sentence(place):
             break
-    if ground.tokens[first].text.lower() in OPEN_QUESTIONS:
-        return None
     return first, last + 1
 
 
@@ -97,6 +101,30 @@ def _before(ground: Ground, clause: Clause, cue: Token) -> tuple[int, int] | Non
     return _whole_before(ground, start - 1, cue)
 
 
+def _interrupted(ground: Ground, clause: Clause) -> tuple[int, int] | None:
+    """'The bridge, X said, would fall': the whole sentence, for its halves say nothing."""
+    end, following = min(clause.first, clause.index) - 1, max(clause.last, clause.index + 1)
+    if end < 0 or following >= len(ground.tokens) or {ground.tokens[end].text, ground.tokens[following].text} != {","}:
+        return None
+    before = list(ground.back_from(end))
+    after = list(ground.on_from(following + 1))
+    words = [ground.tokens[place] for place in after]
+    if (
+        not before
+        or not words
+        or _finite([ground.tokens[place] for place in before])
+        or words[0].pos not in ("VERB", "AUX", "ADV")
+        or not _finite(words)
+    ):
+        return None
+    subject = any(ground.tokens[place].pos in ("NOUN", "PROPN", "PRON") for place in before)
+    return (before[-1], after[-1] + 1) if subject else None
+
+
+def _finite(words: Sequence[Token]) -> bool:
+    return any(t.pos in ("VERB", "AUX") and t.tag in ("VBD", "VBZ", "VBP", "MD") for t in words)
+
+
 def _whole_before(ground: Ground, end: int, cue: Token) -> tuple[int, int] | None:
     first = end
     for place in range(end - 1, max(-1, end - 121), -1):
@@ -104,9 +132,8 @@ def _whole_before(ground: Ground, end: int, cue: Token) -> tuple[int, int] | Non
             break
         first = place
     words = [ground.tokens[place] for place in range(first, end)]
-    finite = any(t.pos in ("VERB", "AUX") and t.tag in ("VBD", "VBZ", "VBP", "MD") for t in words)
     named = any(t.dep in ("nsubj", "nsubjpass", "expl") for t in words)
-    return (first, end) if finite and named else None
+    return (first, end) if _finite(words) and named else None
 
 
 def _beside_phrase(ground: Ground, clause: Clause) -> tuple[int, int] | None:

@@ -9,6 +9,10 @@ from pipeline.extract.quotations.timing import stated_day
 from pipeline.reading import Token
 
 SPEAKING = lexicon("speak talk say write explain complain")
+SETTINGS = lexicon(
+    "conference briefing ceremony rally meeting summit event hearing interview forum phone telephone programme program"
+)
+"""Where one speaks, not who listens: 'told a news conference in Oslo'."""
 NOT_LISTENERS = lexicon("condition anonymity that what")
 
 
@@ -18,7 +22,7 @@ def listener(ground: Ground, clause: Clause) -> str | None:
     if clause.phrase:
         return None
     head = _told(ground, cue) or _spoken_to(ground, clause, cue)
-    return _called(ground, head) if head else None
+    return _called(ground, head) if head and head.lemma.lower() not in SETTINGS else None
 
 
 def _told(ground: Ground, cue: Token) -> Token | None:
@@ -59,6 +63,8 @@ def _spoken_to(ground: Ground, clause: Clause, cue: Token) -> Token | None:
             )
         )
         interviewed = preposition.text.lower() in ("with", "to") and governor.lemma.lower() == "interview"
+        if token.lemma.lower() in SETTINGS:
+            continue
         if (speaks or interviewed) and token.lemma.lower() not in NOT_LISTENERS and token.pos in ("NOUN", "PROPN"):
             return token
     return None

@@ -83,7 +83,7 @@ def by_position(ground: Ground, verb: Token) -> Token | None:
     """Where the parse gives none: the words right after the marks, or the noun phrase right before the verb."""
     if verb.tag in ("VBG", "VB") or any(child.dep in ("auxpass", "nsubjpass") for child in dependants(verb)):
         return None
-    after = _after_marks(ground, verb)
+    after = _after_marks(ground, verb) or _closing_name(ground, verb)
     if after is not None or verb.text.lower() not in SAY_FORMS:
         return after
     for place in ground.back_from(verb.i):
@@ -93,6 +93,15 @@ def by_position(ground: Ground, verb: Token) -> Token | None:
         if token.pos not in ("ADV", "AUX"):
             return None
     return None
+
+
+def _closing_name(ground: Ground, verb: Token) -> Token | None:
+    """'The bridge would fall, added Olsen.'"""
+    if verb.text.lower() not in SAY_FORMS or not verb.i or ground.tokens[verb.i - 1].text != ",":
+        return None
+    head = noun_row_after(ground, verb.i + 1)
+    last = head.i + 1 if head else len(ground.tokens)
+    return head if last < len(ground.tokens) and ground.ends_sentence(last) else None
 
 
 def _after_marks(ground: Ground, verb: Token) -> Token | None:
