@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.article import CleanCopy, RawArticle
 from pipeline.clean.account import flags, joined, merged, told
 from pipeline.clean.draft import Block, Draft
-from pipeline.clean.language import language_of
+from pipeline.clean.language import language_of, may_be_english
 from pipeline.clean.lines import read_lines
 from pipeline.clean.opening import open_article
 from pipeline.clean.rules import LINE_RULES, RULES
@@ -53,8 +53,10 @@ def _settled(source: Source, draft: Draft) -> Draft:
         lines, marks = read_lines(source), draft.marks
         draft = _read(lines, draft, paragraphs_known=source.paragraphs_known)
         text, runs = joined(draft.blocks)
-        if text == source.text or (len(draft.blocks) == len(lines) and draft.marks == marks):
+        settled = text == source.text or (len(draft.blocks) == len(lines) and draft.marks == marks)
+        if settled and (draft.english or not may_be_english(text)):
             break
+        draft = replace(draft, english=draft.english or may_be_english(text))
         source = replace(source, text=text, runs=runs, cuts=())
     return draft
 

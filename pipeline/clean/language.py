@@ -20,6 +20,11 @@ def language_of(text: str) -> str | None:
     return _code(words)
 
 
+def may_be_english(text: str) -> bool:
+    """False where the text is plainly in another language."""
+    return language_of(text) in {None, "en"}
+
+
 @lru_cache(8)
 def _code(words: str) -> str:
     """Remembered, since the copy mostly begins as the raw article did."""

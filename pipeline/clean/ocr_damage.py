@@ -90,4 +90,10 @@ def _grade(word: str) -> int:
     others = len(word) - symbols - letters
     if others or (not odd and not PAIRED_ODDLY.search(word)):
         return 0
-    return 2 if symbols >= 3 and symbols > letters else 1 if PAIRED_ODDLY.search(word) or odd * 2 >= len(word.rstrip(",.;:")) else 0
+    return (
+        2
+        if symbols >= 3 and symbols > letters
+        else 1
+        if PAIRED_ODDLY.search(word) or odd * 2 >= len(word.rstrip(",.;:"))
+        else 0
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.article import Caption, RawArticle
 from pipeline.clean.captions import read_caption
 from pipeline.clean.draft import Draft, Mark, runs_within
-from pipeline.clean.language import language_of
+from pipeline.clean.language import may_be_english
 from pipeline.clean.page import Page, read_page
 from pipeline.clean.source import Cut, Source, plain
 
@@ -20,7 +20,7 @@ def open_article(article: RawArticle) -> tuple[Source, Draft]:
     """The source that the rules read, and a draft with no blocks yet: what the page said, and what it marked as no copy."""
     if article.content != "html":
         source = plain(article.raw)
-        return source, Draft(blocks=(), english=_english(source.text), known_headline=article.wire.headline)
+        return source, Draft(blocks=(), english=may_be_english(source.text), known_headline=article.wire.headline)
     page = read_page(article.raw)
     return page.source, _of_page(page, article.wire.headline)
 
@@ -31,7 +31,7 @@ def _of_page(page: Page, headline: str | None) -> Draft:
     return Draft(
         blocks=(),
         marks=tuple(_marks(source, cuts)),
-        english=_english(_copy(source, cuts)),
+        english=may_be_english(_copy(source, cuts)),
         known_headline=headline or page.headline,
         headline=page.headline,
         teaser=page.teaser,
@@ -41,10 +41,6 @@ def _of_page(page: Page, headline: str | None) -> Draft:
         url=page.url,
         captions=tuple(_captions(source, cuts)),
     )
-
-
-def _english(text: str) -> bool:
-    return (language_of(text) or "en") == "en"
 
 
 def _copy(source: Source, cuts: list[Cut]) -> str:

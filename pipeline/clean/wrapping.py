@@ -11,18 +11,25 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf, isfinite
+from statistics import median
 
 from pipeline.clean.draft import Block, Draft, spliced
 from pipeline.clean.hyphens import mend, tied
 from pipeline.clean.sentences import breaks_off, ends_sentence
 
 Pair = tuple[Block, Block]
-Ends = Callable[[Block, Block], bool]
+Lines = Sequence[Block]
+Ends = Callable[[Lines, Block], bool]
+"""Given the lines of a paragraph so far, does it end before the next one?"""
 
 LOWER = re.compile(r"[a-zß-öø-ÿā-ſа-яё][^\W\d_A-Z]*(?![\w@]|\.\w|://)")
 BULLET = re.compile(r"[•●▪■◦‣⁃∙·*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 DASH = re.compile(r"[–—-]+ [a-z]")
 WIDEST_GAP = 3
+ENOUGH_PARAGRAPHS = 3
+MOST_OF_A_PARAGRAPH = 0.75
+OPENING_QUOTE, CLOSING_QUOTE = '"“', '"”'
 DANGLING = re.compile(r"(?:,|(?<=\w)-|(?:^|\s)(?:the|a|an|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?)$")
 """No sentence and no heading ends so."""
 HANGING_PREPOSITION = re.compile(
@@ -53,13 +60,13 @@ def rebuild(draft: Draft, *, paragraphs_known: bool = False) -> Draft:
 
 def bridge(draft: Draft) -> Draft:
     """The draft with the sentences whole that only residue had cut in two."""
-    return _grouped(draft, lambda left, right: not goes_on(left, right))
+    return _grouped(draft, lambda lines, right: not goes_on(lines[-1], right))
 
 
 def _grouped(draft: Draft, ends: Ends) -> Draft:
     groups: list[list[Block]] = []
     for block in draft.blocks:
-        if groups and not ends(groups[-1][-1], block):
+        if groups and not ends(groups[-1], block):
             groups[-1].append(block)
         else:
             groups.append([block])
@@ -67,7 +74,7 @@ def _grouped(draft: Draft, ends: Ends) -> Draft:
     return whole.without(found for place, group in enumerate(groups) for found in mend(place, group))
 
 
-def _known_ends(left: Block, right: Block) -> bool:  # noqa: ARG001  one of the ways to read a line's end
+def _known_ends(lines: Lines, right: Block) -> bool:  # noqa: ARG001  one of the ways to read a line's end
     return right.gap > 1
 
 
@@ -105,15 +112,15 @@ def _reading_of(blocks: Sequence[Block]) -> Ends:
         by_gap.setdefault(min(pair[1].gap, WIDEST_GAP), []).append(pair)
     readings = {gap: _reading_of_gap(pairs) for gap, pairs in by_gap.items()}
 
-    def ends(left: Block, right: Block) -> bool:
-        if goes_on(left, right):
+    def ends(lines: Lines, right: Block) -> bool:
+        if goes_on(lines[-1], right):
             return False
-        return readings[min(right.gap, WIDEST_GAP)](left, right)
+        return readings[min(right.gap, WIDEST_GAP)](lines, right)
 
     return ends
 
 
-def _always(left: Block, right: Block) -> bool:  # noqa: ARG001
+def _always(lines: Lines, right: Block) -> bool:  # noqa: ARG001
     return True
 
 
@@ -129,7 +136,7 @@ def _by_trailing_space(pairs: Sequence[Pair]) -> Ends | None:
     closed = _tally([pair for pair in pairs if not pair[0].open_end])
     if opened.pairs < 2 or closed.pairs < 1 or opened.share < 0.4 or closed.share > 0.25:
         return None
-    return lambda left, _: not left.open_end
+    return lambda lines, _: not lines[-1].open_end
 
 
 def _by_indent(pairs: Sequence[Pair]) -> Ends | None:
@@ -138,21 +145,47 @@ def _by_indent(pairs: Sequence[Pair]) -> Ends | None:
     moved = _tally([pair for pair in pairs if pair[1].indent > usual])
     if moved.pairs < 2 or moved.share > 0.1:
         return None
-    room = _by_room(pairs)
-    return lambda left, right: right.indent > usual or room(left, right)
+    room = _by_room(pairs, marked=True)
+    return lambda lines, right: right.indent > usual or room(lines, right)
 
 
-def _by_room(pairs: Sequence[Pair]) -> Ends:
-    """Where the next word would have had room on the line, the line was ended on purpose."""
+def _by_room(pairs: Sequence[Pair], *, marked: bool = False) -> Ends:
+    """Where the next word would have had room on the line, the line was ended on purpose; `marked`: another sign tells, too."""
     needed = sorted(_needed(*pair) for pair in pairs if goes_on(*pair))
     width = needed[len(needed) // 20]
 
-    def ends(left: Block, right: Block) -> bool:
+    usual = inf if marked else _usual_lines(pairs, width)
+
+    def ends(lines: Lines, right: Block) -> bool:
+        left = lines[-1]
         if BULLET.match(right.text):
             return True
-        return _needed(left, right) < (width if ends_sentence(left.text) else 0.8 * width)
+        if not ends_sentence(left.text):
+            return _needed(left, right) < 0.8 * width
+        return _needed(left, right) < width or _full_line_ends(lines, right, usual)
 
     return ends
+
+
+def _usual_lines(pairs: Sequence[Pair], width: int) -> float:
+    """How many lines the paragraphs have whose end the room left on a line makes plain; endless with too few of them."""
+    counts, lines = list[int](), 1
+    for left, right in pairs:
+        if ends_sentence(left.text) and _needed(left, right) < width:
+            counts.append(lines)
+            lines = 0
+        lines += 1
+    return median(counts) if len(counts) >= ENOUGH_PARAGRAPHS else inf
+
+
+def _full_line_ends(lines: Lines, right: Block, usual: float) -> bool:
+    """A sentence that happens to fill its line: more often than not the paragraph ends with it where a quotation begins or
+    ends there, or where it is as long as others. (Of 567 such ends in wrapped news 74 % are found, 127 others taken for one.)
+    """
+    if right.text[0].islower() or not isfinite(usual):
+        return False
+    quoted = right.text[0] in OPENING_QUOTE or lines[-1].text[-1] in CLOSING_QUOTE
+    return quoted or len(lines) >= MOST_OF_A_PARAGRAPH * usual
 
 
 def _needed(left: Block, right: Block) -> int:

@@ -98,3 +98,16 @@ def test_white_space_inside_a_line_is_closed_up(desk, account):
     copy = desk.clean(raw)
     account(raw, copy)
     assert copy.text == "The ferry left the harbour on Monday."
+
+
+def test_a_sentence_that_fills_its_line_ends_the_paragraph_before_a_quotation(desk):
+    """Fixed width and no other mark: where the line has no room left, a quotation that begins tells the paragraphs apart."""
+    paragraphs = [
+        "The council of Osk sold the old ferry on Monday for a crown and was glad.",
+        "“It is a good price for a ship that leaks,” said the mayor of Osk on the quay, where the whole of the town stood.",
+        "The buyer is a farmer from the next valley, and he wants to keep hens in her as soon as she is there.",
+        "Nobody knows yet how he will bring her over the hills, which are steep and have no road that would bear a ship.",
+        "The harbour office has offered him the longest of its ropes for the way, and a man who knows how to splice it.",
+    ]
+    raw = "\n".join(line for text in paragraphs for line in textwrap.wrap(text, 73))
+    assert desk.paragraphs(raw) == paragraphs
