@@ -27,7 +27,7 @@ def records(model: Model, articles: list[dict[str, Any]]) -> list[Mapping[str, A
     ]
 
 
-@pytest.mark.parametrize("name", ["announcements.toml", "announcements_kept_back.toml"])
+@pytest.mark.parametrize("name", ["announcements.toml", "announcements_kept_back.toml", "announcements_last.toml"])
 def test_reports_without_a_transfer_yield_none(model: Model, name: str) -> None:
     articles = [article for article in transfers.load(HERE / name) if not article["transfers"]]
     found = records(model, articles)
@@ -41,8 +41,9 @@ def test_most_transfers_of_agency_reports_are_read_with_their_status(model: Mode
     assert figures["status"] >= 0.95
 
 
-def test_harder_reports_are_read_more_often_than_not(model: Model) -> None:
-    articles = transfers.load(HERE / "announcements_kept_back.toml")
+@pytest.mark.parametrize("name", ["announcements_kept_back.toml", "announcements_last.toml"])
+def test_other_reports_are_read_more_often_than_not(model: Model, name: str) -> None:
+    articles = transfers.load(HERE / name)
     figures = transfers.score(articles, records(model, articles))
     assert figures["f1"] >= 0.6
     assert figures["status"] >= 0.8

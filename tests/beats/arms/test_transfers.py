@@ -131,6 +131,9 @@ STATED = [
         ["Greece > Georgia | - 9K33 Osa | proposed"],
     ),
     ("Canada has ruled out sending rifles to Georgia.", ["Canada > Georgia | - rifles | refused"]),
+    ("Canada has no plans to send rifles to Georgia.", ["Canada > Georgia | - rifles | refused"]),
+    ("Canada has decided against selling rifles to Georgia.", ["Canada > Georgia | - rifles | refused"]),
+    ("Canada rejected claims that it had sold rifles to Georgia.", ["Canada > Georgia | - rifles | alleged"]),
     (
         "Malta has given Canada permission to pass on nine Piranha III vehicles to Chad.",
         ["Canada > Chad | 9 Piranha | pledged"],
