@@ -15,12 +15,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import redis
+import sqlalchemy as sa
 
 from tests.services.harness import Desk, parent_of, until
 from workers import settings
 from workers.app import QUEUES, CopydeskApp, create_app
+from workers.ledger.tables import work
 
 FROZEN_S = 4.0
+LOCKED_S = 12.0
+"""Longer than anybody waits for a lock."""
 
 
 @dataclass
@@ -67,6 +71,24 @@ class Faults:
 
     def flush(self) -> bool:
         return self._talk(lambda client: client.flushall())
+
+    def lock_database(self) -> bool:
+        """Somebody else's transaction keeps every writer waiting in vain."""
+        with self.desk.ledger.write() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(sa.text("LOCK TABLE work IN EXCLUSIVE MODE"))
+            time.sleep(LOCKED_S)
+        return True
+
+    def cut_connections(self) -> bool:
+        """Every connection to the database ends at once, as in its restart; SQLite has none."""
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        with self.desk.ledger.write() as connection:
+            if connection.dialect.name != "postgresql":
+                return False
+            connection.execute(sa.text(f"{others} AND pid <> pg_backend_pid()"))
+        self.desk.ledger.close()
+        return True
 
     def double(self) -> bool:
         """Every message that waits now waits twice."""
@@ -144,6 +166,8 @@ FAULTS: dict[str, Callable[[Faults], bool]] = {
     "broker restarted": Faults.restart_broker,
     "broker frozen": Faults.freeze_broker,
     "broker emptied": Faults.flush,
+    "database locked": Faults.lock_database,
+    "database connections cut": Faults.cut_connections,
     "messages doubled": Faults.double,
     "messages shuffled": Faults.shuffle,
     "messages forged": Faults.forge,
@@ -161,10 +185,6 @@ FORGED_BODIES: tuple[tuple[bytes, str], ...] = (
 
 
 def _some_ids(connection: Any) -> list[str]:
-    import sqlalchemy as sa
-
-    from workers.ledger.tables import work
-
     return list(connection.scalars(sa.select(work.c.article_id).order_by(work.c.id).limit(20)))
 
 

@@ -27,8 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _arguments().parse_args(arguments)
     console = Console(stderr=True, width=None if sys.stderr.isatty() else 140)
     plan = Plan(
-        chosen.articles, chosen.kills, chosen.broker_restarts, chosen.flushes, chosen.freezes, chosen.disturbances,
-        chosen.seed, rest_within_s=max(300.0, chosen.articles / 2),
+        chosen.articles, chosen.kills, chosen.broker_restarts, chosen.flushes, chosen.freezes,
+        chosen.database_faults, chosen.disturbances, chosen.seed, rest_within_s=max(300.0, chosen.articles / 2),
     )  # fmt: skip
     with _database(chosen.database) as url, _desk(url) as desk:
         outcome = run(desk, plan, tell=lambda line: console.print(line, highlight=False))
@@ -45,6 +45,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--broker-restarts", type=int, default=5)
     parser.add_argument("--flushes", type=int, default=2, help="of the broker, in mid-run")
     parser.add_argument("--freezes", type=int, default=2, help="of the broker, for some seconds")
+    parser.add_argument("--database-faults", type=int, default=4, help="connections cut, the database locked")
     parser.add_argument("--disturbances", type=int, default=9, help="messages doubled, shuffled, forged")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
