@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from typing import Any
 
-_TERMS: dict[str, list[str]] = tomllib.loads((files(__package__) / "lexicon.toml").read_text(encoding="utf-8"))
+_TERMS: dict[str, Any] = tomllib.loads((files(__package__) / "lexicon.toml").read_text(encoding="utf-8"))
 
 PLATFORMS: frozenset[str] = frozenset(_TERMS["platforms"])
 """Where a page offers to share."""
@@ -69,3 +70,6 @@ PHOTO_LABELS: tuple[str, ...] = tuple(_TERMS["photo_labels"])
 
 PARTICLES: frozenset[str] = frozenset(_TERMS["particles"])
 """Small words inside people's names."""
+
+FRENCH_LINES: dict[str, tuple[str, ...]] = {reason: tuple(lines) for reason, lines in _TERMS["french_lines"].items()}
+"""Whole lines of French pages, by the reason for which they go."""

@@ -10,6 +10,7 @@ from pipeline.clean.captions import captions
 from pipeline.clean.control_characters import control_characters
 from pipeline.clean.dateline import dateline
 from pipeline.clean.draft import Draft
+from pipeline.clean.french_lines import french_lines
 from pipeline.clean.headline import headline
 from pipeline.clean.link_residue import link_lines, link_texts
 from pipeline.clean.newsroom_notes import newsroom_notes
@@ -33,6 +34,7 @@ LINE_RULES: tuple[Rule, ...] = (
     running_headers,
     share_bars,
     link_lines,
+    french_lines,
     tagged_links,
     source_lines,
     notice_lines,
@@ -44,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     running_headers,
     share_bars,
     link_lines,
+    french_lines,
     tagged_links,
     ocr_damage,
     overlays,
