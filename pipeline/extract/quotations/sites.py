@@ -113,10 +113,16 @@ def is_utterance(ground: Ground, site: Site) -> bool:
 
 def stands_alone(ground: Ground, site: Site) -> bool:
     """Whole sentences between marks, which nobody is said to have said here: the paragraph goes on with its speaker."""
-    if site.before or not sentence_like(site):
+    if site.before or not (sentence_like(site) or _short_sentence(ground, site)):
         return False
     words = [ground.tokens[place] for place in site.after if ground.tokens[place].text[:1].isalnum()]
     return not words or words[0].text[:1].isupper() or ground.text[site.quote.end - 1] in ".?!…"
+
+
+def _short_sentence(ground: Ground, site: Site) -> bool:
+    """'"We were cold."': few words, but with a capital, a subject, a verb and a full stop."""
+    whole = ground.text[site.quote.end - 1] in ".?!" and site.tokens[0].text[:1].isupper() if site.tokens else False
+    return whole and finite(site) and any(t.dep in ("nsubj", "nsubjpass", "expl") for t in site.tokens)
 
 
 def sentence_like(site: Site) -> bool:
