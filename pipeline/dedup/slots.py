@@ -7,8 +7,10 @@ What one text has MORE than the other (a paragraph, a photo credit) says nothing
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from pipeline.dedup.revisions import without_mark
 from pipeline.dedup.words import normal, read_words
@@ -60,6 +62,10 @@ _UNIT = re.compile(r"(?:per cent|percent|pct|mln|mn|million|billion|bln)$")
 _NUMERALS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NUMERAL = re.compile(r"\b(?:" + "|".join(_NUMERALS) + r")\b", re.IGNORECASE)
 
+CENTRAL = 3
+"""A name that stands so often is whom the report is about."""
+_CENTRAL_AT_MOST, _NAME_AT_MOST = 10, 64
+_SPELT_ALIKE = 0.7
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+(?P<next>(?= [^\W\d_a-z]))?")
 _ENDS_SENTENCE = frozenset(".!?:;\"“”‘'«»\n•*-–—")
 
@@ -73,6 +79,8 @@ class Slots:
     names: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     """Words with a capital that only begin sentences: names, if a headline has them too."""
+    central: tuple[str, ...] = ()
+    """Names that come back: whom the report is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +95,8 @@ class Agreement:
     names: float = 1.0
     headline: frozenset[str] = field(default_factory=frozenset)
     """Slots in which each headline has a value that the other report nowhere has."""
+    swapped: bool = False
+    """Each is about somebody whom the other nowhere names, however long the text around the two names is."""
     identical: bool = False
     """Same period, figures and names, with nothing more on either side."""
     alike: float = 0.0
@@ -95,12 +105,14 @@ class Agreement:
 
 def slots_of(text: str) -> Slots:
     """The slots of running text, each sorted. Text in capitals alone has no names to see."""
-    names, openings = _capitalised(text)
+    within, opening = _capitalised(text)
+    names = tuple(sorted(within))
     return Slots(
         period=tuple(sorted({*_periods(text)})),
         figures=tuple(sorted({*_figures(text)})),
         names=names,
-        openings=openings,
+        openings=tuple(sorted(opening.keys() - within.keys())),
+        central=tuple(name for name in names if within[name] + opening[name] >= CENTRAL),
     )
 
 
@@ -113,6 +125,7 @@ def agreement(here: Slots, headline: str | None, there: Slots, other_headline: s
         figures=_share(here.figures, there.figures),
         names=_share(here.names, there.names),
         headline=frozenset(_instead(here, head, there, other_head)),
+        swapped=_swapped(here, there),
         identical=(here.period, here.figures, here.names) == (there.period, there.figures, there.names),
         alike=_alike(headline, other_headline),
     )
@@ -122,6 +135,19 @@ def _share(here: Sequence[str], there: Sequence[str]) -> float:
     common = len({*here} & {*there})
     poorer = min(len(here), len(there))
     return common / poorer if poorer else 1.0
+
+
+def _swapped(here: Slots, there: Slots) -> bool:
+    """House spelling ('Zelensky', 'Zelenskiy') swaps nobody."""
+    known, known_there = _anywhere(here, "names"), _anywhere(there, "names")
+    ours = [name for name in here.central if name not in known_there][:_CENTRAL_AT_MOST]
+    theirs = [name for name in there.central if name not in known][:_CENTRAL_AT_MOST]
+    alone = (all(not _spelt_alike(name, other) for other in theirs) for name in ours)
+    return bool(theirs) and any(alone)
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one[:_NAME_AT_MOST], other[:_NAME_AT_MOST], autojunk=False).ratio() >= _SPELT_ALIKE
 
 
 def _instead(here: Slots, head: Slots, there: Slots, other_head: Slots) -> Iterator[str]:
@@ -169,13 +195,13 @@ def _figures(text: str) -> Iterator[str]:
     yield from (str(_NUMERALS.index(match.group().lower()) + 2) for match in _NUMERAL.finditer(text))
 
 
-def _capitalised(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names, and words that merely open a sentence. Before another capital an opening word is a name too ('Ann Lee')."""
-    names, openings = set[str](), set[str]()
+def _capitalised(text: str) -> tuple[Counter[str], Counter[str]]:
+    """How often: names, and words that merely open a sentence. Before another capital an opening word is a name too ('Ann Lee')."""
+    names, openings = Counter[str](), Counter[str]()
     for match in _CAPITALISED.finditer("" if text.isupper() else text):
         word, start = match.group(), match.start()
         if not word[0].isupper() or _PERIOD_WORD.fullmatch(word):
             continue
         opens = start == 0 or bool(_ENDS_SENTENCE.intersection(text[max(0, start - 3) : start]))
-        (openings if opens and match["next"] is None else names).add(normal(word))
-    return tuple(sorted(names)), tuple(sorted(openings - names))
+        (openings if opens and match["next"] is None else names)[normal(word)] += 1
+    return names, openings

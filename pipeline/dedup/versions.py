@@ -98,7 +98,7 @@ def _unmarked(new: Fingerprint, comparison: Comparison) -> bool:
 
 def _agree(agreement: Agreement, *, figures: float) -> bool:
     alike = agreement.alike >= LIKE_HEADLINE and agreement.figures == agreement.period == 1
-    names = agreement.names >= (MOST if alike else SAME_FACTS)
+    names = not agreement.swapped and agreement.names >= (MOST if alike else SAME_FACTS)
     return names and agreement.period >= SAME_PERIOD and agreement.figures >= figures
 
 

@@ -137,3 +137,27 @@ def test_dollars_are_not_pounds(desk) -> None:
     assert desk.take("The plant cost £80 million.").decision == "new"
     desk.take("Output changed by -2.5 % in the year.")
     assert desk.take("Output changed by 2.5 % in the year.").decision == "new"
+
+
+APPOINTED = (
+    "{who} will lead the harbour council of Oldhaven, the city said. {last} was chosen by nine votes to two. Councillors Ida Marrow, "
+    "Ole Brandt, Sven Aker, Tove Lind, Kim Sorley, Ann Teale and Piet Hallam spoke for the candidate; Rolf Dunmere and Eva Callow "
+    "did not. The council looks after the quays of Estrick, Farrow, Glaston and Ivermouth and after the pilots of the Varanza Canal. "
+    "It meets in the Old Customs House on Pier Street. The council has asked {last} to bring peace to the port, where pilots and "
+    "shipping lines have fought over ladders since the winter. It is paid for by the Norland Ports Fund. In a short speech the new "
+    "head of the council thanked the voters and named no plans, but spoke of ladders, of pay and of the state of the breakwater."
+)
+
+
+def test_one_person_in_place_of_another_in_a_long_text_is_another_report(desk, merged) -> None:
+    desk.take(APPOINTED.format(who="Greta Lund", last="Lund"), provider="Harbour Post")
+    desk.take(APPOINTED.format(who="Arne Wexby", last="Wexby"), provider="Lusitra Gazette")
+    assert not {link.kind for link in desk.take(APPOINTED.format(who="Jan Odell", last="Odell")).links} & merged
+
+
+def test_another_spelling_of_the_person_is_the_same_report(desk, merged) -> None:
+    desk.take(APPOINTED.format(who="Viktor Zelenski", last="Zelenski"), provider="Harbour Post")
+    assert (
+        desk.take(APPOINTED.format(who="Viktor Zelensky", last="Zelensky"), provider="Lusitra Gazette").decision
+        in merged
+    )
