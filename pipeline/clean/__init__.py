@@ -16,7 +16,7 @@ from pipeline.clean.wrapping import bridge, rebuild
 
 __all__ = ["VERSION", "clean"]
 
-VERSION = "1"
+VERSION = "2"
 
 READINGS = 6
 """At most. Taking residue out may bring more to light; a second reading settles nearly every article."""
