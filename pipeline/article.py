@@ -313,9 +313,7 @@ class UnitPrice:
     currency: str | None = None
 
 
-TransferStatus = Literal[
-    "proposed", "pledged", "ordered", "under_way", "delivered", "refused", "cancelled", "alleged"
-]
+TransferStatus = Literal["proposed", "pledged", "ordered", "under_way", "delivered", "refused", "cancelled", "alleged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,6 @@ log = get_logger(__name__)
 STOP_WITHIN_S = 30.0
 QUICK_END_S = 10.0
 QUICK_ENDS_ALLOWED = 5
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS")
-"""The workers are the parallelism: threads of the libraries below them would fight over the same processors."""
 
 
 class NoBroker(CopydeskError):
@@ -119,7 +117,6 @@ def _parts(
     say: Callable[[str], None],
 ) -> list[Part]:
     environment = {
-        **dict.fromkeys(ONE_THREAD, "1"),
         **os.environ,
         "COPYDESK_HOME": str(settings.home),
         "COPYDESK_BROKER_URL": broker_url,

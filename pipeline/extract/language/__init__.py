@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from pipeline.errors import ModelMissing
 from pipeline.extract.language.collecting import Collected
@@ -75,16 +76,18 @@ class Model:
 
 @cache
 def load(name: str = DEFAULT_MODEL) -> Model:
-    """Loads a spaCy package by name, or a pipeline by path.
+    """Loads a spaCy package by name, or a pipeline by path; from then on one thread per process does the mathematics.
 
     Raises ModelMissing when there is no such model.
     """
     import spacy  # slow: 0.5 s that the commands without a model need not spend
 
     try:
-        return Model(spacy.load(name))
+        model = Model(spacy.load(name))
     except OSError as error:
         raise ModelMissing(name) from error
+    threadpool_limits(1)  # its matrices are small: two threads take twice the processor time of one, and longer
+    return model
 
 
 def _multiply_with_numpy(nlp: Language) -> None:

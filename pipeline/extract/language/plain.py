@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-READ_AT_MOST = 1_000_000
-"""Characters of one text that the model reads; what lies beyond has no tokens."""
+READ_AT_MOST = 300_000
+"""Characters of one text that the model reads (some ten seconds of work); what lies beyond has no tokens."""
 
 # The parser's memory grows with what it is handed at once; a text below this is read in one go.
 _CHUNK = 40_000
