@@ -94,7 +94,15 @@ def _record(connection: Connection, row: sa.Row[Any], view: _View) -> Record:
         lineage = view.lineage(connection, row.article_id)
         record = replace(record, dedup=dedup.in_story(record.dedup, *view.earlier[row.article_id], lineage))
     record = shown(record, killed=row.id in view.killed, killed_ids=set(view.killed.values()))
-    return without_content(record) if row.state == "held" else record
+    if row.state == "held":
+        return replace(without_content(record), reason=_until(record))
+    return record
+
+
+def _until(record: Record) -> str:
+    if record.embargoed:
+        return f"embargoed until {record.embargoed_until or 'a person releases it'}"
+    return "withheld until a person releases it"
 
 
 def _unfinished(connection: Connection, row: sa.Row[Any]) -> Record:

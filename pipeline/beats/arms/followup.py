@@ -1,4 +1,4 @@
-"""Who floats a transfer, where only the next sentence says so: 'X has raised the possibility with Y.'"""
+"""What only the next sentence says of a transfer: who floats it ('X has raised the possibility with Y'), who denies it."""
 
 # ruff: noqa: SIM905  word lists read better as prose
 
@@ -12,6 +12,27 @@ from pipeline.reading import Token
 _FLOATING = frozenset("raise float suggest propose moot make discuss submit".split())
 _SOUNDING = frozenset(["sound", "approach", "consult"])
 _POINTING = frozenset("possibility idea suggestion proposal prospect request option plan".split())
+_DENYING = frozenset("deny reject dismiss refute dispute".split())
+_DENIED = frozenset("it this that report claim allegation accusation charge story".split())
+
+
+def denied(claim: Claim, following: Scene | None) -> bool:
+    """'The ministry denied it.' behind something that is said to have happened."""
+    if claim.status not in ("delivered", "under_way", "ordered") or following is None or following.items:
+        return False
+    return any(
+        verb.lemma in _DENYING
+        and verb.pos == "VERB"
+        and verb.head is verb
+        and not any(child.dep == "neg" for child in verb.children)
+        and any(_meant_by(child) for child in verb.children)
+        for verb in following.tokens
+    )
+
+
+def _meant_by(token: Token) -> bool:
+    """'it', 'the report': the object itself, not a report on something else."""
+    return token.dep == "dobj" and token.lemma in _DENIED and not any(c.dep in ("prep", "acl") for c in token.children)
 
 
 def proposer(claim: Claim, following: Scene | None) -> Party | None:

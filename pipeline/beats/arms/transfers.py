@@ -120,7 +120,7 @@ def _transfer(
     proposer = claim.proposed_by or followup.proposer(claim, following)
     designation = item.sighting.designation if item.sighting else _meant(claim, scene, found)
     return Transfer(
-        status=claim.status,
+        status="alleged" if followup.denied(claim, following) else claim.status,
         start=min(claim.start, item.start),
         end=max(claim.end, item.end),
         rule=claim.rule,

@@ -36,6 +36,7 @@ _REACH = 120  # characters looked at on either side: a dozen words
 _STOP = re.compile(r"[.!?;:]['\"”’)]?\s|\n")
 _CLAUSE = re.compile(r"[,.!?;:]['\"”’)]?\s|\n")
 _SUFFIX = re.compile(r"[A-Z]{1,3}\d{0,2}(?:/[A-Z]{1,2})?(?:-\d{1,2})?(?![A-Za-z0-9])|[A-Z]\d?[A-Z]?\d?(?=s\b)")
+_MARK = re.compile(r"-\d{1,3}(?![\w-])")  # the GDF-007 is a GDF
 _COUNT_BEFORE = re.compile(r"(?:\b\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|twelve|hundred|thousand|dozens|hundreds|thousands|several|more|additional)(?: of)?)(?: (?:more|new|additional|extra|old|used|surplus|second-hand))? $")  # fmt: skip
 
 
@@ -86,6 +87,10 @@ def _sighting(text: str, match: Match) -> Sighting:
         end = suffix.end()
         designation = _with_suffix(designation, match.alias.text, suffix[0])
         end += text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum()
+    else:
+        mark = _MARK.match(text, end) if text[match.start : end].split()[-1].isupper() else None
+        if mark:
+            end, designation = mark.end(), designation + mark[0]
     return Sighting(match.start, end, designation, system.category, system)
 
 

@@ -199,6 +199,14 @@ STATED = [
     ("Twenty howitzers were delivered to Estonia by Germany in May.", ["Germany > Estonia | 20 howitzers | delivered"]),
     ("Ukraine was given 31 Abrams tanks by the United States.", ["United States > Ukraine | 31 M1 Abrams | delivered"]),
     ("Iran denied supplying drones to Russia.", ["Iran > Russia | - drones | alleged"]),
+    (
+        "A weekly reported that Chile had shipped 40 howitzers to Peru. The ministry in Santiago denied it.",
+        ["Chile > Peru | 40 howitzers | alleged"],
+    ),
+    (
+        "Chile has shipped 40 howitzers to Peru. The ministry in Lima denied that it had lost a ship.",
+        ["Chile > Peru | 40 howitzers | delivered"],
+    ),
     ("The United States accused Iran of supplying drones to Russia.", ["Iran > Russia | - drones | alleged"]),
     ("Ukraine has asked Germany to send Taurus missiles.", ["Germany > Ukraine | - Taurus KEPD 350 | proposed"]),
     ("Ukraine asked Germany for Taurus missiles.", ["Germany > Ukraine | - Taurus KEPD 350 | proposed"]),
