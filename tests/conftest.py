@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from pipeline.extract.language import Model, load
 from tests.databases import fresh_database, postgresql_server
+from workers import logs
 from workers.ledger import Ledger
 from workers.ledger.tables import meta
 
@@ -20,6 +21,13 @@ for name in [name for name in os.environ if name.startswith("COPYDESK_") and not
 
 hypothesis.settings.register_profile("copydesk", deadline=None)  # a busy machine is no failure
 hypothesis.settings.load_profile("copydesk")
+
+
+@pytest.fixture(autouse=True)
+def _log_context() -> Iterator[None]:
+    """What a test binds to its log lines ends with it; in a worker, Celery's signals see to that."""
+    yield
+    logs.unbind()
 
 
 @pytest.fixture(scope="session")
