@@ -22,8 +22,8 @@ from workers.settings import masked
 
 FIRST = ("timestamp", "level", "logger", "event")
 TRACEBACK_SHOWN = 16_000
-CHATTY = ("watchfiles", "alembic", "celery.worker.strategy", "celery.app.trace")
-"""They report each change and each task; a stage says itself what it has done."""
+CHATTY = ("watchfiles", "alembic", "celery.worker.strategy")
+"""They report each change and each message; what became of a task is told by the stage and by Celery."""
 
 DEPTH = 4
 _CLAIM_CHECK = re.compile(r"[(\[]'[^']{1,40}', '(?P<article_id>[^']{1,100})', '(?P<stage>[a-z]{1,20})'[)\]]")

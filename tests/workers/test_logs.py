@@ -67,7 +67,7 @@ def test_every_line_has_time_level_logger_and_event_first(stream: io.StringIO) -
 
 
 def test_libraries_that_report_every_step_are_heard_when_something_is_wrong(stream: io.StringIO) -> None:
-    chatty = logging.getLogger("celery.app.trace")
+    chatty = logging.getLogger("celery.worker.strategy")
     chatty.info("succeeded")
     chatty.error("failed")
     assert [line["event"] for line in lines(stream)] == ["failed"]
