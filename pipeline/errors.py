@@ -15,10 +15,6 @@ class Rejected(CopydeskError):
     """The input cannot be read, and trying again would not help."""
 
 
-class NotNews(CopydeskError):
-    """The input is well formed but is no news article."""
-
-
 class Unavailable(CopydeskError):
     """Something the work needs is away for now (a busy database, a full disk, a broker)."""
 

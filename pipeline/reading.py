@@ -74,18 +74,6 @@ class Reading:
     def tokens_of(self, sentence: Sentence) -> tuple[Token, ...]:
         return self.tokens[sentence.first : sentence.last]
 
-    def sentence_at(self, offset: int) -> Sentence | None:
-        """The sentence that holds the character at `offset`."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        found = self.sentences[low] if low < len(self.sentences) else None
-        return found if found and found.start <= offset else None
-
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that overlap text[start:end]."""
         low, high = 0, len(self.tokens)

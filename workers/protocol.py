@@ -14,7 +14,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from pipeline.errors import NotNews, Rejected, Unavailable
+from pipeline.errors import Rejected, Unavailable
 from pipeline.stages import following
 from workers.holder import own
 from workers.ledger import claims, window
@@ -36,7 +36,6 @@ LEVELS = {
     "not_yet": logging.DEBUG,
     "unavailable": logging.WARNING,
     "rejected": logging.INFO,
-    "skipped": logging.INFO,
     "failed": logging.ERROR,
 }
 
@@ -81,8 +80,6 @@ def _consequence(held: Claim, error: Exception, limits: Limits) -> tuple[str, Ch
             return "unavailable", partial(claims.give_back, held=held, delay_s=UNAVAILABLE_BACK_OFF_S)
         case Rejected():
             return "rejected", partial(claims.end, held=held, state="quarantined", reason=f"{held.stage}: {error}")
-        case NotNews():
-            return "skipped", partial(claims.end, held=held, state="skipped", reason=f"{held.stage}: {error}")
     return "failed", partial(claims.count_failure, held=held, cause=_cause(error), limits=limits)
 
 

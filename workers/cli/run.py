@@ -67,6 +67,7 @@ def watch(*, quiet: bool) -> None:
     """
     _log(quiet=quiet)
     shop = workshop()
+    shop.raw.sweep()  # what a killed intake left half-written, long ago
     watch_bucket(
         Bucket(shop.settings.bucket, most_bytes=shop.settings.max_delivery_bytes),
         lambda name, path: intake.receive(shop, name, path),
