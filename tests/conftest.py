@@ -23,6 +23,12 @@ hypothesis.settings.register_profile("copydesk", deadline=None)  # a busy machin
 hypothesis.settings.load_profile("copydesk")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their argument: a packed sample holds the time of its making, and an id has to be the same
+    in every process of a run."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def _log_context() -> Iterator[None]:
     """What a test binds to its log lines ends with it; in a worker, Celery's signals see to that."""

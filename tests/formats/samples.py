@@ -104,7 +104,7 @@ MAIL = mail(
     (b'Content-Type: text/html; name="page.html"', PAGE.encode()),
 )
 WARC = warc_record(PAGE.encode("iso-8859-1")) + warc_record(PLAIN.encode(), b"text/plain")
-GZIP = gzip.compress(PLAIN.encode())
+GZIP = gzip.compress(PLAIN.encode(), mtime=0)
 ZIP = zipped({"story.txt": PLAIN.encode(), "osk/page.html": PAGE.encode()})
 
 SAMPLES = {
