@@ -31,6 +31,17 @@ ODD = [
     "\ufeff",
 ]
 
+NAMED = [
+    "Ada Verrin met the Norwegian Defence Ministry's Ingrid Solvang in Port Averin on 3 May 2024. ",
+    "About $2.5 million, or 40 percent, went to the Harbour Board of Osk. ",
+    '"No," said ',
+    "Lt. Gen. Tomas Arden of the Second Fleet",
+    ". ",
+    "the S-400 and 12 Leopard 2s",
+    "  ",
+    ", ",
+]
+
 
 def test_a_sentence_starts_with_each_paragraph_and_never_runs_over_its_end(model: Model) -> None:
     reading = model.read("The fleet left Port\n\nVerrin stayed behind. He slept\n \n\nNobody came")
@@ -103,6 +114,13 @@ def test_words_have_the_forms_that_the_models_own_components_give_them(model: Mo
     assert [(t.lemma, t.pos, t.tag, t.dep) for t in model.read(text).tokens] == [
         (t.lemma_, t.pos_, t.tag_, t.dep_) for t in doc
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(NAMED), max_size=12).map("".join))
+def test_names_are_those_that_the_models_own_recogniser_finds(model: Model, text: str) -> None:
+    names = [(text[n.start : n.end], n.label) for n in model.read(text).names]
+    assert names == [(e.text.strip(), e.label_) for e in model._nlp(text).ents]
 
 
 def test_tokens_of_a_stretch_are_those_that_overlap_it(model: Model) -> None:

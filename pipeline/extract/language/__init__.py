@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -11,6 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.errors import ModelMissing
 from pipeline.extract.language.collecting import Collected
+from pipeline.extract.language.name_moves import NameMoves
 from pipeline.extract.language.plain import READ_AT_MOST, chunks, plain
 from pipeline.extract.language.word_forms import WordForms, forms_of
 from pipeline.reading import Reading
@@ -38,7 +40,7 @@ class Model:
         self._tokens_in_zone = _TOKENS_IN_ZONE
         _multiply_with_numpy(nlp)
         self._forms = WordForms.replacing(nlp)
-        self._steps = [pipe for name, pipe in nlp.pipeline if self._forms is None or name not in self._forms.replaced]
+        self._steps = self._chosen(nlp)
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
     def read(self, text: str) -> Reading:
@@ -56,6 +58,12 @@ class Model:
             self._tokens_in_zone += len(doc)
             collected.take(doc, self._forms.of(doc) if self._forms else forms_of(doc), start)
         return collected.reading()
+
+    def _chosen(self, nlp: Language) -> list[Callable[[Doc], Doc]]:
+        """The pipeline's components, without those whose work is done here in less time."""
+        names = NameMoves.replacing(nlp)
+        kept = [(name, pipe) for name, pipe in nlp.pipeline if self._forms is None or name not in self._forms.replaced]
+        return [names if names is not None and name == names.replaced else pipe for name, pipe in kept]
 
     def _renew_zone(self) -> None:
         if self._tokens_in_zone >= _TOKENS_IN_ZONE:

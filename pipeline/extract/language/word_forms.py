@@ -1,16 +1,19 @@
 """What a word is and what it is a form of: part of speech and lemma by its tag, remembered from text to text.
 
 spaCy's English pipelines find them by 179 match patterns and a table of rules, for each token anew, which costs an eighth of
-all reading. The outcome depends on the word, its tag and its dependency label, and on an expletive before it ('there is');
-six more patterns on word pairs ("gon na", "let 's") change lemmas that no rule of ours looks at.
+all reading. The outcome depends on the word, its tag and its dependency label (as far as a pattern names it), and on an
+expletive before it ('there is'); six more patterns on word pairs ("gon na", "let 's") change lemmas that no rule of ours
+looks at.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import AttributeRuler, DependencyParser
     from spacy.tokens import Doc
 
 _MOST_REMEMBERED = 20_000
@@ -28,7 +31,8 @@ class Form(NamedTuple):
 
 
 _Key = tuple[int, int, int, bool]
-"""Word, tag and dependency label by their hashes; whether an expletive stands before it."""
+"""Word, tag and dependency label by their hashes, the label of the class where the patterns know no difference; whether
+an expletive stands before it."""
 
 
 def forms_of(doc: Doc) -> list[Form]:
@@ -45,6 +49,7 @@ class WordForms:
         self._nlp = nlp
         self._known: dict[_Key, Form] = {}
         self._expletive = nlp.vocab.strings.add("expl")
+        self._class_of = _classes(nlp)
 
     @classmethod
     def replacing(cls, nlp: Language) -> WordForms | None:
@@ -58,17 +63,20 @@ class WordForms:
 
     def of(self, doc: Doc) -> list[Form]:
         """One form for each token of a tagged and parsed text."""
+        strings, class_of = self._nlp.vocab.strings, self._class_of
         keys: list[_Key] = []
+        columns = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
         after_expletive = False
-        for word, tag, dep in doc.to_array(["ORTH", "TAG", "DEP"]).tolist():
-            keys.append((word, tag, dep, after_expletive))
+        for word, tag, dep in columns:
+            keys.append((word, tag, class_of.get(dep, dep), after_expletive))
             after_expletive = dep == self._expletive
         missing = [key for key in dict.fromkeys(keys) if key not in self._known]
         if len(self._known) + len(missing) > _MOST_REMEMBERED:
             self._known.clear()
             missing = list(dict.fromkeys(keys))
         self._known.update(self._looked_up(missing))
-        return [self._known[key] for key in keys]
+        labels = {dep: strings[dep] for dep in {column[2] for column in columns}}
+        return [self._known[key]._replace(dep=labels[dep]) for key, (_, _, dep) in zip(keys, columns, strict=True)]
 
     def _looked_up(self, keys: list[_Key]) -> dict[_Key, Form]:
         """The forms by the model's own components, which are shown each word behind one that tells them nothing more."""
@@ -90,3 +98,28 @@ class WordForms:
         for name in ("attribute_ruler", "lemmatizer"):
             doc = self._nlp.get_pipe(name)(doc)
         return dict(zip(keys, forms_of(doc)[1::2], strict=True))
+
+
+def _classes(nlp: Language) -> dict[int, int]:
+    """Dependency labels by their hashes: each that a pattern names is a class of its own, all others are one."""
+    strings = nlp.vocab.strings
+    ruler, parser = (
+        cast("AttributeRuler", nlp.get_pipe("attribute_ruler")),
+        cast("DependencyParser", nlp.get_pipe("parser")),
+    )
+    rules: list[Any] = [words for rule in ruler.patterns for words in cast("list[Any]", rule["patterns"])]
+    named = set(_strings_in([token.get("DEP") for words in rules for token in words]))
+    labels = ["", *parser.labels]
+    other = next((label for label in labels if label not in named), "")
+    return {strings.add(label): strings.add(label if label in named else other) for label in labels}
+
+
+def _strings_in(value: object) -> Iterator[str]:
+    """The strings in a pattern's value: 'aux', {'IN': ['aux', 'auxpass']} ..."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _strings_in(list(value.values()))
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings_in(part)
