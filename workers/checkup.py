@@ -16,12 +16,13 @@ from kombu import Connection as BrokerConnection
 
 from pipeline.errors import CopydeskError
 from pipeline.extract.language import load
-from workers import broker
+from workers import broker, objectstore
 from workers.ledger import Ledger
 from workers.ledger.audit import audit
 from workers.ledger.tables import deliveries, work
-from workers.rawstore import RawStore
+from workers.s3_address import S3Address
 from workers.settings import Settings, masked
+from workers.workshop import raw_store
 
 Verdict = Literal["ok", "warning", "broken"]
 PACKAGES = ("copydesk", "celery", "kombu", "redis", "sqlalchemy", "psycopg", "spacy")
@@ -68,11 +69,14 @@ def _disk(settings: Settings) -> Finding:
 
 
 def _bucket(settings: Settings) -> Finding:
-    if not settings.bucket.is_dir():
-        return "warning", f"{settings.bucket} is not there yet; `copydesk up` makes it"
-    if not os.access(settings.bucket, os.R_OK | os.W_OK | os.X_OK):
-        return "broken", f"{settings.bucket} must be readable and writable: files are taken out of it"
-    return "ok", str(settings.bucket)
+    bucket = settings.bucket
+    if isinstance(bucket, S3Address):
+        objectstore.look(bucket)
+    elif not bucket.is_dir():
+        return "warning", f"{bucket} is not there yet; `copydesk up` makes it"
+    elif not os.access(bucket, os.R_OK | os.W_OK | os.X_OK):
+        return "broken", f"{bucket} must be readable and writable: files are taken out of it"
+    return "ok", str(bucket)
 
 
 def _database(settings: Settings) -> Finding:
@@ -109,10 +113,9 @@ def _clock(settings: Settings) -> Finding:
 
 
 def _raw(settings: Settings) -> Finding:
-    store = RawStore(settings.home / "raw")
     with Ledger(settings.database_url).read() as connection:
         kept = connection.scalars(sa.select(deliveries.c.sha256).where(deliveries.c.sha256.is_not(None))).all()
-    missing = [sha256 for sha256 in kept if not store.path(sha256).is_file()]
+    missing = raw_store(settings).missing(kept)
     return _told(f"the raw bytes of {len(kept)} deliveries are there", missing)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
-from workers.ledger import deliveries
+from workers.ledger import deliveries, objects
 from workers.ledger.deliveries import OPEN, Received
+from workers.ledger.objects import Mark
 from workers.ledger.window import reserve
 from workers.logs import get_logger
 from workers.workshop import Workshop
@@ -14,14 +16,19 @@ from workers.workshop import Workshop
 log = get_logger(__name__)
 
 
-def receive(shop: Workshop, name: str, path: Path, producer: str = "bucket") -> Received:
-    """Takes in one file. When this returns, a power cut loses nothing of it.
+def receive(
+    shop: Workshop, name: str, source: int | Path, producer: str = "bucket", mark: Mark | None = None
+) -> Received:
+    """Takes in one file, by its path or a descriptor. When this returns, a power cut loses nothing of it.
 
-    Raises Unavailable while the disk or the database cannot take it; then nothing was entered.
+    `mark` is entered with it, where what was delivered stays where it is. Raises Unavailable while the disk, the raw
+    store or the database cannot take it, and TakenAlready for a mark that is there; then nothing was entered.
     """
-    sha256 = shop.raw.put_file(path)
+    sha256, size = shop.raw.put_file(source), os.stat(source).st_size  # noqa: PTH116  it may be a descriptor
     with shop.ledger.durable() as connection:
-        received = deliveries.receive(connection, sha256, name, producer, path.stat().st_size)
+        if mark:
+            objects.enter(connection, mark)
+        received = deliveries.receive(connection, sha256, name, producer, size)
         send = not received.repeated and reserve(connection, received.article_id, OPEN, shop.window)
     if send:
         shop.announce(OPEN, [received.article_id])
@@ -29,10 +36,15 @@ def receive(shop: Workshop, name: str, path: Path, producer: str = "bucket") -> 
     return received
 
 
-def refuse(shop: Workshop, name: str, reason: str, producer: str = "bucket") -> Received:
-    """Enters something that may not be read, so that it ends in a named state like everything else."""
+def refuse(shop: Workshop, name: str, reason: str, producer: str = "bucket", mark: Mark | None = None) -> Received:
+    """Enters something that may not be read, so that it ends in a named state like everything else.
+
+    Raises TakenAlready for a mark that is there.
+    """
     digest = hashlib.sha256(f"{producer}\0{name}\0{reason}".encode("utf-8", "surrogateescape")).hexdigest()
     with shop.ledger.durable() as connection:
+        if mark:
+            objects.enter(connection, mark)
         refused = deliveries.refuse(connection, f"refused-{digest[:32]}", name, producer, reason)
     log.warning("refused", article_id=refused.article_id, name=name, reason=reason, stage="intake")
     return refused

@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -60,9 +60,15 @@ class RawStore:
 
     def path(self, sha256: str) -> Path:
         """Where the bytes of that hash stand, or would. Raises ValueError when it is no SHA-256 in lower-case hex."""
-        if not re.fullmatch(r"[0-9a-f]{64}", sha256):
-            raise ValueError("not a SHA-256 in lower-case hex")
-        return self._folder / sha256[:2] / sha256[2:]
+        return self._folder / relative_path(sha256)
+
+    def place(self, sha256: str) -> str:
+        """The same for a person to read."""
+        return str(self.path(sha256))
+
+    def missing(self, hashes: Iterable[str]) -> list[str]:
+        """Those of which nothing is there."""
+        return [sha256 for sha256 in hashes if not self.path(sha256).is_file()]
 
     def sweep(self, older_than_s: float = ABANDONED_S) -> int:
         """Removes half-written files that a killed process left, once they are that old; returns how many."""
@@ -95,6 +101,13 @@ class RawStore:
             _sync_folder(self._folder)
             _sync_folder(self._folder.parent)
             self._lasting.add(kept.parent)
+
+
+def relative_path(sha256: str) -> str:
+    """Where the bytes of that hash stand in a store. Raises ValueError when it is no SHA-256 in lower-case hex."""
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise ValueError("not a SHA-256 in lower-case hex")
+    return f"{sha256[:2]}/{sha256[2:]}"
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from sqlalchemy.exc import ArgumentError
 
 from pipeline.errors import CopydeskError
 from pipeline.extract.language import DEFAULT_MODEL
+from workers import s3_address
+from workers.s3_address import BadAddress, S3Address
 
 PREFIX = "COPYDESK_"
 TEST_PREFIX = "COPYDESK_TEST_"
@@ -39,7 +41,7 @@ class Settings:
     home: Path
     database_url: str = field(repr=False)
     broker_url: str | None = field(repr=False)  # None: `copydesk up` starts a server of its own
-    bucket: Path
+    bucket: Path | S3Address
     model: str = DEFAULT_MODEL
     concurrency: int = 1
     token: str | None = field(default=None, repr=False)
@@ -69,7 +71,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         home=home,
         database_url=_database(given["DATABASE_URL"]) if given["DATABASE_URL"] else f"sqlite:///{home / 'copydesk.db'}",
         broker_url=_broker(given["BROKER_URL"]) if given["BROKER_URL"] else None,
-        bucket=_bucket(given["BUCKET"], home) if given["BUCKET"] else home / "bucket",
+        bucket=_bucket(given["BUCKET"], home, environ) if given["BUCKET"] else home / "bucket",
         model=given["MODEL"] or DEFAULT_MODEL,
         concurrency=_slots(given["CONCURRENCY"]) if given["CONCURRENCY"] else processors(),
         token=_token(given["TOKEN"]) if given["TOKEN"] else None,
@@ -155,9 +157,12 @@ def _folder(name: str, value: str) -> Path:
     return path
 
 
-def _bucket(value: str, home: Path) -> Path:
+def _bucket(value: str, home: Path, environ: Mapping[str, str]) -> Path | S3Address:
     if value.startswith("s3:"):
-        raise SettingsError(f"{PREFIX}BUCKET={masked(value)!r}: S3 buckets are not supported yet; name a folder")
+        try:
+            return s3_address.parse(value, environ)
+        except BadAddress as error:
+            raise SettingsError(f"{PREFIX}BUCKET={masked(value)!r}: {error}") from error
     bucket = _folder("BUCKET", value)
     if home.resolve().is_relative_to(bucket.resolve()):
         raise SettingsError(

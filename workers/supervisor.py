@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import CopydeskError
-from workers import leash
+from pipeline.errors import CopydeskError, Unavailable
+from workers import leash, objectstore
 from workers.broker import Broker
 from workers.homelock import HomeLock
 from workers.ledger import Ledger
 from workers.logs import get_logger
+from workers.s3_address import S3Address
 from workers.settings import Settings
 
 log = get_logger(__name__)
@@ -106,7 +107,7 @@ def up(
         signal.signal(sign, lambda *_: stop.set())
     with HomeLock(settings.home):
         Ledger(settings.database_url).upgrade()
-        settings.bucket.mkdir(parents=True, exist_ok=True)
+        _prepare(settings.bucket)
         with Broker.launch(settings) as broker:
             parts = _parts(
                 settings, broker.url, flower=flower, concurrency=concurrency, feeds=feeds, quiet=quiet, say=say
@@ -116,6 +117,22 @@ def up(
                 _tend(parts, broker, stop)
             finally:
                 _stop(parts)
+
+
+def _prepare(bucket: Path | S3Address) -> None:
+    """Makes the folder; an S3 bucket must be there already. A server that is away may come back.
+
+    Raises Unusable.
+    """
+    if isinstance(bucket, Path):
+        bucket.mkdir(parents=True, exist_ok=True)
+        return
+    try:
+        objectstore.look(bucket)
+    except objectstore.Unusable:
+        raise
+    except Unavailable as error:
+        log.warning("bucket_away", error=error)
 
 
 def _parts(

@@ -11,8 +11,16 @@ from workers.app import CopydeskApp, create_app
 from workers.ledger import Ledger, window
 from workers.ledger.claims import Limits
 from workers.publisher import Publisher
+from workers.raw_objects import RawObjects
 from workers.rawstore import RawStore
+from workers.s3_address import S3Address
 from workers.settings import Settings
+
+
+def raw_store(settings: Settings) -> RawStore | RawObjects:
+    """The raw bytes are kept with the bucket when it is on S3, so that workers on every host reach them."""
+    bucket = settings.bucket
+    return RawObjects(bucket) if isinstance(bucket, S3Address) else RawStore(settings.home / "raw")
 
 
 @dataclass
@@ -32,8 +40,8 @@ class Workshop:
         return self.ledger.identity()
 
     @cached_property
-    def raw(self) -> RawStore:
-        return RawStore(self.settings.home / "raw")
+    def raw(self) -> RawStore | RawObjects:
+        return raw_store(self.settings)
 
     @cached_property
     def model(self) -> Model:

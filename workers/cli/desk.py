@@ -18,7 +18,7 @@ from workers.cli.context import as_json, console, print_json, workshop
 from workers.ledger import records, stories
 from workers.ledger import search as index
 from workers.ledger.status import status as status_of
-from workers.producers.bucket import arriving
+from workers.producers.watching import arriving
 from workers.workshop import Workshop
 
 POLL_S = 0.25
@@ -128,7 +128,7 @@ def export(form: str) -> None:  # noqa: ARG001  one format so far
 def _status(shop: Workshop) -> dict[str, Any]:
     with shop.ledger.read() as connection:
         found = status_of(connection)
-    return {**found, "arriving": arriving(shop.settings.bucket)}
+    return {**found, "arriving": arriving(shop)}
 
 
 def _waited(shop: Workshop, *, quiet: bool) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def show(article: str, *, as_json: bool) -> None:
         rows = [row for row in ledger.listed(connection) if row["article_id"].startswith(article)]
     if not rows:
         raise NotInQuarantine(article)
-    rows = [{**row, "raw": str(shop.raw.path(row["sha256"])) if row["sha256"] else None} for row in rows]
+    rows = [{**row, "raw": shop.raw.place(row["sha256"]) if row["sha256"] else None} for row in rows]
     print_json(rows) if as_json else console().print(desk.quarantine_view(rows))
 
 

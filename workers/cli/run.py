@@ -9,13 +9,11 @@ from pathlib import Path
 
 import click
 
-from workers import intake, logs, supervisor
+from workers import logs, supervisor
 from workers.app import TASKS, queue_of
 from workers.cli.context import configured, console, workshop
 from workers.fetching.addresses import Permitted
-from workers.producers import feeds_file
-from workers.producers.bucket import Bucket
-from workers.producers.bucket import watch as watch_bucket
+from workers.producers import feeds_file, watching
 from workers.sweeper import Sweeper
 
 BY_QUEUE = {queue_of(task): task for task in TASKS}
@@ -75,16 +73,12 @@ def watch(*, quiet: bool) -> None:
     \b
     example:
       COPYDESK_BUCKET=/srv/incoming copydesk watch
+      COPYDESK_BUCKET=s3://news/incoming copydesk watch
     """
     _log(quiet=quiet)
     shop = workshop()
     shop.raw.sweep()  # what a killed intake left half-written, long ago
-    watch_bucket(
-        Bucket(shop.settings.bucket, most_bytes=shop.settings.max_delivery_bytes),
-        lambda name, path: intake.receive(shop, name, path),
-        lambda name, reason: intake.refuse(shop, name, reason),
-        stop_on_signal(),
-    )
+    watching.watch(shop, stop_on_signal())
 
 
 @click.command()

@@ -173,6 +173,17 @@ feed_entries = Table(
     comment="What each feed has brought: an entry that says the same is not handed on again",
 )
 
+objects = Table(
+    "objects",
+    metadata,
+    Column("bucket", String(64), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("etag", String(256), primary_key=True, comment="empty where the server gives none"),
+    Column("last_modified", String(40), primary_key=True),
+    Column("taken_at", Float, nullable=False),
+    comment="Which objects of S3 buckets were taken in: they stay where they are, and this is the mark",
+)
+
 
 def _facts(name: str, *columns: Column[object]) -> Table:
     """A table of one kind of fact; `start`, `end` are offsets into the article's clean text, or into `field`."""
