@@ -51,6 +51,8 @@ class ClaimRequest(Request):
         holder = str(held_by(int(child)))
         try:
             with shop.ledger.write() as connection:
+                # It may be further than its message said, see `protocol.run`.
+                article_id, stage = claims.held_by(connection, holder) or (article_id, stage)
                 if blamed:
                     new_state = claims.blame(
                         connection, article_id, stage, holder, cause, shop.limits, outside=_from_outside(cause)
@@ -115,11 +117,14 @@ class StageTask(Task):  # type: ignore[type-arg]
     Strategy = staticmethod(only_claim_checks)  # type: ignore[assignment]
 
 
-def register(app: CopydeskApp, shop: Workshop) -> None:
-    """Gives the app one task per queue; each takes (ledger id, article id, stage) and nothing else."""
+def register(app: CopydeskApp, shop: Workshop, served: tuple[str, ...] = TASKS) -> None:
+    """Gives the app one task per queue; each takes (ledger id, article id, stage) and nothing else.
+
+    What is done with one stage goes on to the next without a message, if that is one of those `served` here.
+    """
 
     def take(_ledger_id: str, article_id: str, stage: str) -> None:
-        protocol.run(shop, article_id, stage)
+        protocol.run(shop, article_id, stage, onward=served)
 
     for stage in TASKS:
         app.task(name=stage, base=StageTask)(take)
@@ -127,7 +132,7 @@ def register(app: CopydeskApp, shop: Workshop) -> None:
 
 def work(shop: Workshop, stages: tuple[str, ...], *, events: bool = False) -> None:
     """Runs a worker for these queues in this process until it is told to stop."""
-    register(shop.app, shop)
+    register(shop.app, shop, stages)
     rehearse(shop.model)  # the children share the memory of what is loaded before the fork
     gc.collect()
     gc.freeze()

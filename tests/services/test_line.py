@@ -38,14 +38,14 @@ def test_a_file_dropped_in_the_bucket_is_stored_found_and_shown(desk: Desk) -> N
     assert hit["article_id"] == record["article_id"]
     assert [path.name for path in desk.bucket.iterdir()] == [".taking"]
     lines = [json.loads(line) for line in desk.log.read_text().splitlines() if line.startswith("{")]
-    told = [
-        line
-        for line in lines
-        if line["logger"] in ("workers.protocol", "celery.app.trace") and line.get("article_id") == record["article_id"]
-    ]
-    assert {line["stage"] for line in told} == {"clean", "dedup", "extract", "store"}
-    assert {line["logger"] for line in told} == {"workers.protocol", "celery.app.trace"}
+    told = [line for line in lines if line["logger"] == "workers.protocol" and line["event"] == "done"]
+    assert [line["stage"] for line in told] == ["open", "clean", "dedup", "extract", "store"]
+    assert {line["article_id"] for line in told[1:]} == {record["article_id"]}
+    celerys = [line for line in lines if line["logger"] == "celery.app.trace" and "duration" in line]
+    # The worker serves all stages, so the delivery's message carries its article to the end.
+    assert {(line["stage"], line["article_id"]) for line in celerys} == {("open", told[0]["article_id"])}
     assert all(line["attempt"] == 1 and line["duration"] > 0 for line in told)
+    assert all(line["duration"] > 0 for line in celerys)
 
 
 def test_bad_input_ends_in_a_named_state_and_the_next_good_file_is_stored(desk: Desk, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -97,6 +97,16 @@ def advance(connection: Connection, held: Claim, stage: str) -> None:
     _change(connection, held, stage=stage, updated_at=time.time(), **FREE, **FRESH)
 
 
+def carry_on(connection: Connection, held: Claim, stage: str) -> Claim:
+    """To the next stage with the same claim, for a worker that serves that stage too: it need not be sent a message.
+
+    Raises ClaimLost.
+    """
+    now = time.time()
+    _change(connection, held, stage=stage, updated_at=now, **{**FRESH, "claimed_at": now})
+    return replace(held, stage=stage, attempts=0, deaths=0, alone=False)
+
+
 def end(connection: Connection, held: Claim, state: str, reason: str | None = None) -> None:
     """Into a final state.
 
@@ -157,6 +167,15 @@ def blame(
         changes |= {"deaths": deaths, "alone": row.alone or deaths >= allowed - 1, "next_publish_at": now}
     connection.execute(sa.update(work).where(mine, work.c.claim_token == row.claim_token).values(changes))
     return str(changes.get("state", "in_progress"))
+
+
+def held_by(connection: Connection, holder: str) -> tuple[str, str] | None:
+    """(article id, stage) of what this holder works on, which may have gone on from what its message named."""
+    found = sa.select(work.c.article_id, work.c.stage).where(
+        work.c.claim_holder == holder, work.c.claim_token.is_not(None)
+    )
+    row = connection.execute(found).first()
+    return None if row is None else (row.article_id, row.stage)
 
 
 def standing(connection: Connection) -> list[tuple[str, str]]:

@@ -14,8 +14,9 @@ from workers.ledger.tables import FACTS
 
 
 def put(connection: Connection, work_id: int, record: Record) -> None:
-    """Replaces the fact rows and the search row of one article."""
-    drop(connection, work_id)
+    """Enters the fact rows and the search row of one article, in place of earlier ones."""
+    if search.has(connection, work_id):
+        drop(connection, work_id)
     for table in FACTS:
         rows = [_row(table, work_id, position, fact) for position, fact in enumerate(getattr(record, table.name))]
         if rows:
