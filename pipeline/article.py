@@ -8,7 +8,7 @@ clean `text` unless its `field` names another place ("headline", "teaser", "capt
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Run = tuple[int, int, int]
 """(text_start, text_end, raw_start): a stretch of clean text that stands unchanged in the raw article."""
@@ -352,6 +352,8 @@ class Facts:
     dates: tuple[Date, ...] = ()
     weapons: tuple[Weapon, ...] = ()
     transfers: tuple[Transfer, ...] = ()
+    beats: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
+    """What beats without fields of their own read, by the beat's name; each fact has `start` and `end` in the text."""
 
 
 # ---------------------------------------------------------------- store
@@ -403,5 +405,6 @@ class Record:
     dates: tuple[Date, ...] = ()
     weapons: tuple[Weapon, ...] = ()
     transfers: tuple[Transfer, ...] = ()
+    beats: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     """What made it: code, rules and model versions by stage."""

@@ -100,8 +100,13 @@ def extract_(shop: Workshop, held: Claim) -> Write:
         found = _taken_over(connection, copy, decision)
     if found is None:
         found = read_facts(copy, shop.model)
-    version = f"{VERSIONS['extract']} {shop.model.name}"
+    version = version_of(shop, "extract")
     return lambda connection: _put(shop, connection, held, version, found)
+
+
+def version_of(shop: Workshop, stage: str) -> str:
+    """What a stage's output is marked with: the code's version, and for `extract` the model's."""
+    return f"{VERSIONS[stage]} {shop.model.name}" if stage == "extract" else VERSIONS[stage]
 
 
 def store_(shop: Workshop, held: Claim) -> Write:
@@ -110,7 +115,8 @@ def store_(shop: Workshop, held: Claim) -> Write:
         copy = _input(shop, connection, held, "clean", CleanCopy)
         decision = _input(shop, connection, held, "dedup", Decision)
         found = _input(shop, connection, held, "extract", Facts)
-    record = assemble(article, copy, decision, found, versions={**VERSIONS, "model": shop.model.name})
+        made_by = outputs.versions(connection, held.work_id)
+    record = assemble(article, copy, decision, found, versions=_versions(made_by))
 
     def write(connection: Connection) -> None:
         _put(shop, connection, held, VERSIONS["store"], record)
@@ -118,6 +124,13 @@ def store_(shop: Workshop, held: Claim) -> Write:
         orders.hold_if_embargoed(connection, held.work_id, article.wire)
 
     return write
+
+
+def _versions(made_by: dict[str, str]) -> dict[str, str]:
+    """The record's versions: those that made the outputs it is put together from, this stage's own, and the model's."""
+    extract, _, model = made_by["extract"].partition(" ")
+    earlier = {stage: made_by[stage] for stage in ("clean", "dedup")}
+    return {**earlier, "extract": extract, "store": VERSIONS["store"], "model": model}
 
 
 WORK: dict[str, Callable[[Workshop, Claim], Write]] = {
@@ -154,10 +167,9 @@ def _taken_over(connection: Connection, copy: CleanCopy, decision: Decision) -> 
     theirs = outputs.find(connection, original, "clean", CleanCopy)
     if theirs is None or facts_key(theirs) != facts_key(copy):
         return None
-    found = outputs.find(connection, original, "extract", Facts)
-    if found is None and deliveries.is_moving(connection, original):
-        raise NotYet(original)
-    return found
+    if deliveries.waits_for(connection, original, "extract"):
+        raise NotYet(original)  # for the first time, or to be read again by another version
+    return outputs.find(connection, original, "extract", Facts)
 
 
 def _batches(parts: Iterator[RawArticle | Refusal]) -> Iterator[Sequence[RawArticle | Refusal]]:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipeline.errors import CopydeskError
 from workers import leash
@@ -87,7 +88,15 @@ class Part:
             self.process.wait()
 
 
-def up(settings: Settings, *, flower: bool, concurrency: int | None, quiet: bool, say: Callable[[str], None]) -> None:
+def up(
+    settings: Settings,
+    *,
+    flower: bool,
+    concurrency: int | None,
+    feeds: Path | None,
+    quiet: bool,
+    say: Callable[[str], None],
+) -> None:
     """Runs until INT or TERM; then running work is finished or given back, and no process is left.
 
     Raises HomeInUse when another `copydesk up` has this home.
@@ -99,7 +108,9 @@ def up(settings: Settings, *, flower: bool, concurrency: int | None, quiet: bool
         Ledger(settings.database_url).upgrade()
         settings.bucket.mkdir(parents=True, exist_ok=True)
         with Broker.launch(settings) as broker:
-            parts = _parts(settings, broker.url, flower=flower, concurrency=concurrency, quiet=quiet, say=say)
+            parts = _parts(
+                settings, broker.url, flower=flower, concurrency=concurrency, feeds=feeds, quiet=quiet, say=say
+            )
             say(f"copydesk is up: drop files into {settings.bucket} (Ctrl-C ends it)")
             try:
                 _tend(parts, broker, stop)
@@ -113,6 +124,7 @@ def _parts(
     *,
     flower: bool,
     concurrency: int | None,
+    feeds: Path | None,
     quiet: bool,
     say: Callable[[str], None],
 ) -> list[Part]:
@@ -130,6 +142,8 @@ def _parts(
         Part("watch", [*copydesk, "watch", *silent], environment),
         Part("sweep", [*copydesk, "sweep", *silent], environment),
     ]
+    if feeds:
+        parts.append(Part("poll", [*copydesk, "poll", "--feeds", str(feeds), *silent], environment))
     if flower:
         from workers import flower as flower_command
 
@@ -149,9 +163,9 @@ def _tend(parts: Sequence[Part], broker: Broker, stop: threading.Event) -> None:
 
 
 def _stop(parts: Sequence[Part]) -> None:
-    """The watcher first, so that nothing new comes in; the workers finish what they have."""
+    """The producers first, so that nothing new comes in; the workers finish what they have."""
     deadline = time.monotonic() + STOP_WITHIN_S
-    for part in sorted(parts, key=lambda part: part.name != "watch"):
+    for part in sorted(parts, key=lambda part: part.name not in ("watch", "poll")):
         part.stop()
     for part in parts:
         part.wait(max(0.0, deadline - time.monotonic()))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from pipeline.article import CleanCopy, Facts
-from pipeline.beats import arms
+from pipeline.beats import arms, casualties
 from pipeline.reading import Reading, Term
 
 
@@ -23,4 +23,4 @@ class Beat(Protocol):
         """The beat's own fields of `Facts`, read from the text by field ("text", "headline" ...)."""
 
 
-BEATS: tuple[Beat, ...] = (arms,)
+BEATS: tuple[Beat, ...] = (arms, casualties)

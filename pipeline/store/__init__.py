@@ -58,6 +58,7 @@ def assemble(
         dates=facts.dates,
         weapons=facts.weapons,
         transfers=facts.transfers,
+        beats=facts.beats,
         versions=versions or {},
     )
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+from pathlib import Path
 
 import click
 
 from workers import intake, logs, supervisor
 from workers.app import TASKS, queue_of
 from workers.cli.context import configured, console, workshop
+from workers.fetching.addresses import Permitted
+from workers.producers import feeds_file
 from workers.producers.bucket import Bucket
 from workers.producers.bucket import watch as watch_bucket
 from workers.sweeper import Sweeper
@@ -22,17 +25,25 @@ quiet = click.option("--quiet", is_flag=True, help="Log warnings and errors only
 @click.command()
 @click.option("--flower", is_flag=True, help="Also start Flower, the Celery dashboard, on loopback.")
 @click.option("--concurrency", type=click.IntRange(1, 1024), help="Articles at a time (default: one per processor).")
+@click.option(
+    "--feeds",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path),
+    help="Also poll the feeds of this file; `copydesk poll --help` shows one.",
+)
 @quiet
-def up(*, flower: bool, concurrency: int | None, quiet: bool) -> None:
+def up(*, flower: bool, concurrency: int | None, feeds: Path | None, quiet: bool) -> None:
     """Run everything on this machine, in the foreground: broker, workers, watched folder, sweeper.
 
     \b
     example:
       copydesk up --flower
+      copydesk up --feeds feeds.toml
       COPYDESK_HOME=/srv/desk copydesk up
     """
     _log(quiet=quiet)
-    supervisor.up(configured(), flower=flower, concurrency=concurrency, quiet=quiet, say=console().print)
+    if feeds:
+        Permitted.of(feeds_file.read(feeds).allow)  # what is wrong in the file is told now
+    supervisor.up(configured(), flower=flower, concurrency=concurrency, feeds=feeds, quiet=quiet, say=console().print)
 
 
 @click.command()
@@ -72,7 +83,7 @@ def watch(*, quiet: bool) -> None:
         Bucket(shop.settings.bucket, most_bytes=shop.settings.max_delivery_bytes),
         lambda name, path: intake.receive(shop, name, path),
         lambda name, reason: intake.refuse(shop, name, reason),
-        _stop_on_signal(),
+        stop_on_signal(),
     )
 
 
@@ -86,14 +97,14 @@ def sweep(*, quiet: bool) -> None:
       copydesk sweep
     """
     _log(quiet=quiet)
-    Sweeper(workshop()).run(_stop_on_signal())
+    Sweeper(workshop()).run(stop_on_signal())
 
 
 def _log(*, quiet: bool) -> None:
     logs.configure(level=logging.WARNING if quiet else logging.INFO)
 
 
-def _stop_on_signal() -> threading.Event:
+def stop_on_signal() -> threading.Event:
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stop.set())

@@ -87,9 +87,11 @@ def close(connection: Connection, held: Claim, parts: int) -> None:
         end(connection, held, "skipped", "it holds no article")
 
 
-def is_moving(connection: Connection, article_id: str) -> bool:
-    """Is the article still on its way through the line?"""
-    found = sa.select(work.c.id).where(work.c.article_id == article_id, work.c.state == "in_progress")
+def waits_for(connection: Connection, article_id: str, stage: str) -> bool:
+    """Has this stage of the article yet to be done, for the first time or again?"""
+    found = sa.select(work.c.id).where(
+        work.c.article_id == article_id, work.c.state == "in_progress", work.c.stage == stage
+    )
     return connection.execute(found).first() is not None
 
 

@@ -43,5 +43,11 @@ def find(connection: Connection, article_id: str, stage: str, kind: type[T]) -> 
     return None if body is None else msgspec.json.decode(body, type=kind)
 
 
+def versions(connection: Connection, work_id: int) -> dict[str, str]:
+    """stage -> the version that made its newest output."""
+    made = sa.select(outputs.c.stage, outputs.c.version).where(outputs.c.work_id == work_id).order_by(outputs.c.made_at)
+    return {row.stage: row.version for row in connection.execute(made)}
+
+
 def _newest(stage: str) -> sa.Select[Any]:
     return sa.select(outputs.c.body).where(outputs.c.stage == stage).order_by(outputs.c.made_at.desc()).limit(1)

@@ -149,6 +149,31 @@ stories = Table(
 )
 
 
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True, comment="as the operator wrote it"),
+    Column("moved_to", Text, comment="where it has moved for good"),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("checked_at", Float, nullable=False),
+    Column("wait_until", Float, nullable=False, comment="the host asked to be left alone till then"),
+    Column("failures", Integer, nullable=False, comment="in a row"),
+    Column("error", Text),
+)
+
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("feed_url", Text, primary_key=True),
+    Column("key", String(64), primary_key=True, comment="of its guid, or of its link"),
+    Column("digest", String(64), comment="of what it said when it was handed on; null while its page is waited for"),
+    Column("tries", Integer, nullable=False, comment="to fetch its page, in vain"),
+    Column("seen_at", Float, nullable=False),
+    comment="What each feed has brought: an entry that says the same is not handed on again",
+)
+
+
 def _facts(name: str, *columns: Column[object]) -> Table:
     """A table of one kind of fact; `start`, `end` are offsets into the article's clean text, or into `field`."""
     return Table(

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.beats.arms import nouns
-from pipeline.beats.arms.counts import count, numeral
 from pipeline.beats.arms.phrases import belongs, follower, head, weapon
 from pipeline.beats.arms.units import Unit
 from pipeline.beats.arms.weapons import Sighting
+from pipeline.beats.counts import count, numeral
 from pipeline.countries import lookup
 from pipeline.reading import Token
 

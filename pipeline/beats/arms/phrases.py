@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.beats.arms import nouns
-from pipeline.beats.arms.counts import numeral
 from pipeline.beats.arms.units import Unit
+from pipeline.beats.counts import numeral
 
 
 def weapon(row: Sequence[Unit], place: int, floor: int) -> bool:
