@@ -33,7 +33,9 @@ _WITH_TEXT = {"text", "composite", None}
 
 def recognise(given: Bytes) -> str | None:
     root = document_root(given)
-    return f"root element <{root.name}>" if root is not None and root.name in _ITEMS | _PIECES | {"newsMessage"} else None
+    return (
+        f"root element <{root.name}>" if root is not None and root.name in _ITEMS | _PIECES | {"newsMessage"} else None
+    )
 
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
