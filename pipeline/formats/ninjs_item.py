@@ -12,9 +12,9 @@ from html import unescape
 from typing import Any, Literal, TypeGuard
 
 from pipeline.article import Byline, Dateline, Delivery, RawArticle, Refusal, Subject, Wire
-from pipeline.formats.bylines import people_in
 from pipeline.formats.fields import language_subtag, one_line, stated_time, subject_code, urgency_of, whole
 from pipeline.formats.identity import accept, refuse
+from pipeline.formats.nitf_parts import byline_of, people_of
 from pipeline.formats.wire_article import is_gone, wire_article
 from pipeline.formats.wire_times import iso_time
 
@@ -128,7 +128,7 @@ def _description_as_body(item: Mapping[str, Any]) -> Content | None:
 
 def _wire(item: Mapping[str, Any], raw: str, *, teaser: bool) -> Wire:
     embargoed, until = _embargo(item)
-    provider = _provider(item)
+    provider, credit = _provider(item), one_line(item.get("byline")) or one_line(item.get("by"))
     return Wire(
         guid=one_line(item.get("uri")) or one_line(item.get("guid")),
         version=one_line(item.get("version")),
@@ -136,7 +136,7 @@ def _wire(item: Mapping[str, Any], raw: str, *, teaser: bool) -> Wire:
         provider=provider,
         headline=_headline(item),
         teaser=one_line(_plain_description(item)) if teaser else None,
-        byline=people_in(one_line(item.get("byline")) or one_line(item.get("by"))) or tuple(_authors(item)),
+        byline=people_of(credit) or tuple(_authors(item)) or byline_of(credit),
         dateline=_dateline(item, raw),
         published_at=next((time for key in _TIMES if (time := _time(item.get(key)))), None),
         language=language_subtag(item.get("language")),

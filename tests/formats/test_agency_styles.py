@@ -172,3 +172,16 @@ def test_a_ninjs_headline_in_html_is_read_as_words() -> None:
     }
     article, copy = read(json.dumps(item))
     assert (copy.headline, article.wire.published_at) == ("Ferry & pier", "2021-03-09T10:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("fields", "names"),
+    [
+        ({"by": "HNA"}, ["HNA"]),
+        ({"by": "HNA", "authors": [{"name": "Ana Berg"}]}, ["Ana Berg"]),
+        ({"by": "Von Ana Berg, hna"}, ["Ana Berg"]),
+    ],
+)
+def test_a_credit_stands_for_a_byline_where_no_person_is_named(fields: dict[str, object], names: list[str]) -> None:
+    """In ninjs as in the other wires."""
+    assert [one.name for one in read(json.dumps({"uri": "a", "body_text": FERRY, **fields}))[1].byline] == names
