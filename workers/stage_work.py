@@ -7,6 +7,7 @@ article advanced by the protocol (workers/protocol.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from pipeline.errors import CopydeskError
 from pipeline.formats import open_delivery
 from pipeline.stages import VERSIONS, facts_key, read_facts
 from pipeline.store import assemble
-from workers.ledger import dedup_index, deliveries, facts, orders, outputs
+from workers.ledger import dedup_index, deliveries, facts, orders, outputs, producers
 from workers.ledger.claims import Claim
 from workers.ledger.deliveries import OPEN
 from workers.ledger.engines import lock_order
@@ -74,6 +75,7 @@ def dedup_(shop: Workshop, held: Claim) -> Write:
         if dedup_index.sequence_of(connection, held.work_id) is not None:
             return lambda _connection: None  # decided once, decided for good
         new = dedup.fingerprint(article, copy)
+        new = replace(new, claimant=producers.claimant(connection, held.delivery_id, new.provider))
         seen = dedup_index.last_sequence(connection)
         older = dedup_index.postings(connection, new.keys, upto=seen)
         found = dedup_index.members(connection, dedup.choose(older))

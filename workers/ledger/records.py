@@ -13,7 +13,7 @@ from pipeline import dedup
 from pipeline.article import Delivery, Lineage, RawArticle, Record, Refusal
 from pipeline.store import fail, refuse
 from pipeline.store.visibility import shown, without_content
-from workers.ledger import orders, outputs, stories
+from workers.ledger import orders, outputs, producers, stories
 from workers.ledger.deliveries import OPEN
 from workers.ledger.tables import deliveries, fingerprints, work
 
@@ -67,6 +67,8 @@ class _View:
     """article_id -> its story, and the story's articles with a lower sequence."""
     killed: dict[int, str]
     """work id -> article_id."""
+    powerless: dict[int, producers.Powerless]
+    """work id -> why this kill takes nothing back."""
     lineages: dict[str, dict[str, tuple[Lineage, ...]]] = field(default_factory=dict)
     """story id -> article_id -> lineage; of the stories that were asked for so far."""
 
@@ -83,7 +85,8 @@ def _view(connection: Connection) -> _View:
         for story_id, found in stories.members(connection).items()
         for place, (_, article_id) in enumerate(found)
     }
-    return _View(earlier, orders.killed(connection))
+    powerless = {found.notice_id: found for found in producers.powerless(connection)}
+    return _View(earlier, orders.killed(connection), powerless)
 
 
 def _record(connection: Connection, row: sa.Row[Any], view: _View) -> Record:
@@ -94,9 +97,18 @@ def _record(connection: Connection, row: sa.Row[Any], view: _View) -> Record:
         lineage = view.lineage(connection, row.article_id)
         record = replace(record, dedup=dedup.in_story(record.dedup, *view.earlier[row.article_id], lineage))
     record = shown(record, killed=row.id in view.killed, killed_ids=set(view.killed.values()))
+    if row.id in view.powerless:
+        record = replace(record, reason=_in_vain(view.powerless[row.id]))
     if row.state == "held":
         return replace(without_content(record), reason=_until(record))
     return record
+
+
+def _in_vain(kill: producers.Powerless) -> str:
+    return (
+        f"conflict: this kill takes nothing back, {kill.producer} may not speak for {kill.provider or 'it'} "
+        f"(copydesk producers allow {kill.producer} '{kill.provider}')"
+    )
 
 
 def _until(record: Record) -> str:

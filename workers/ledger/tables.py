@@ -108,11 +108,20 @@ orders = Table(
     Column("provider", Text),
     Column("guid", Text),
     Column("work_id", ForeignKey("work.id"), comment="the one article meant, where it has no guid"),
+    Column("notice_id", ForeignKey("work.id"), comment="the wire's own notice; null where a person gave the order"),
     Column("who", Text, nullable=False),
     Column("at", Float, nullable=False),
     comment="Kills and releases, whether a wire or a person gave them",
 )
 Index("ix_orders_provider_guid", orders.c.provider, orders.c.guid)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("producer", String(64), primary_key=True),
+    Column("provider", Text, primary_key=True, comment="in small letters; * for every one"),
+    comment="Which producer may supersede and kill whose articles",
+)
 
 outputs = Table(
     "outputs",
