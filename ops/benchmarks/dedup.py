@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 import psycopg
-import sqlalchemy as sa
 from rich.console import Console
 from rich.table import Table
 
@@ -26,7 +25,6 @@ from pipeline.dedup.keys import Kind
 from tests.databases import fresh_database, postgresql_server
 from workers.ledger import Ledger, dedup_index
 from workers.ledger.engines import lock_order
-from workers.ledger.tables import dedup_keys
 
 SIZES = (10_000, 100_000, 1_000_000)
 COPIES = 0.1
@@ -181,8 +179,7 @@ def _timed(ledger: Ledger, held: Articles, probes: Articles) -> list[float]:
         with ledger.write() as connection:
             lock_order(connection)
             choose(dedup_index.postings(connection, keys, upto=sequence - 1))
-            rows = [{"key": key, "sequence": sequence} for key in dict.fromkeys(keys)]
-            connection.execute(sa.insert(dedup_keys), rows)
+            dedup_index.enter(connection, sequence, keys)
         times.append(time.perf_counter() - began)
     return times
 
