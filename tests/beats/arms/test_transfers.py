@@ -97,6 +97,7 @@ LEFT_ALONE = [
     "The army asked for 20 tanks, and the ministry declined to comment.",
     "The cabinet will spend 3 billion euros on 12 frigates.",
     "The navy selected a new frigate.",
+    "Police in Lyon seized 12 Kalashnikov rifles shipped from Serbia.",
     "The U.S. Army ordered 120 Abrams tanks.",
     "Boeing delivered 12 F-15EX fighters to the U.S. Air Force.",
     "France took delivery of two Rafale jets.",
@@ -127,6 +128,14 @@ def test_what_moves_no_arms_between_parties_is_no_transfer(model: Model, text: s
 
 
 STATED = [
+    (
+        "Chile's parliament voted to send about 100 Leopard 1 tanks to Ukraine.",
+        ["Chile > Ukraine | 100 Leopard 1 | pledged"],
+    ),
+    (
+        "The Pentagon announced a $300 million arms package for Ukraine that includes over 50 Bradley fighting vehicles.",
+        ["United States > Ukraine | 50 M2 Bradley | pledged"],
+    ),
     (
         "The Netherlands and Denmark will jointly buy 14 Leopard 2 tanks for Ukraine.",
         ["Netherlands > Ukraine | 14 Leopard 2 | pledged", "Denmark > Ukraine | 14 Leopard 2 | pledged"],
