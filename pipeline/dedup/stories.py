@@ -24,7 +24,7 @@ NEAR = 0.24
 STRAY, CLEAR = 0.12, 1.6
 """A stray joins from this cosine on, if its story is nearer by this factor than the next one. `NEAR` and these were chosen on
 one half of a collection's stories and on documents about one conflict, each cut into two reports; never on what they are
-scored on (docs/decisions/0009)."""
+scored on (docs/decisions/0010)."""
 WINDOW = 5 * DAY
 """So long after its latest article a story is fresh. Undated articles fit any time."""
 PER_DAY, FAR = 0.01, 0.35
