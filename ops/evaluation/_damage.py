@@ -24,6 +24,7 @@ OF_THE_PAGE = re.compile(
     r"|contributed to|all rights|copyright|this (?:article|story|report|post)|/(?:AFP|AP|Getty|Reuters)",
     re.IGNORECASE,
 )
+DATELINE = re.compile(r"(?:[A-Z][\w.,/ ()’']{2,60}?|\([A-Z]\w+\)) *(?:—|–|--| -) +|\([A-Z]{2,}\w*\) ")
 LEAST_PARAGRAPHS, MOST_PARAGRAPHS = 4, 40
 SLOT = re.compile(r"\{(\w+)\}")
 NAMES = ("Ilse Marant", "Tomas Brenn", "Ada Kolvik", "Jorun Haske", "Petra Lindqvist", "Omar Teyeb", "Ruth Caldwell")
@@ -100,6 +101,7 @@ def bodies(path: Path) -> Iterator[tuple[str, list[str]]]:
         lines = [" ".join(part.split()) for part in story["text"].split("\n")]
         whole = [part for part in lines if WHOLE.fullmatch(part) and not OF_THE_PAGE.search(part)]
         if len(whole) >= LEAST_PARAGRAPHS:
+            whole[:2] = [part[found.end() :] if (found := DATELINE.match(part)) else part for part in whole[:2]]
             yield " ".join((story.get("title") or "").split()), whole[:MOST_PARAGRAPHS]
 
 
@@ -147,7 +149,7 @@ def _filler(chance: random.Random, titles: Sequence[str]) -> Callable[[str], str
             "OUTLET": lambda: chance.choice(OUTLETS).upper(),
             "topic": lambda: chance.choice(TOPICS),
             "TOPIC": lambda: chance.choice(TOPICS).upper(),
-            "handle": lambda: chance.choice(NAMES).split()[1].lower(),
+            "handle": lambda: f"{chance.choice(NAMES)[:4].lower()}_{chance.randint(1, 9)}",
             "n": lambda: str(chance.randint(2, 9)),
             "date": lambda: f"May {chance.randint(1, 30)}, 2019",
         }

@@ -129,7 +129,9 @@ def faults(name: str, raw: str, copy: CleanCopy, gold: Gold) -> Iterator[str]:
     for places in _sentences(gold):
         judged = _judge(places, copy.text, ours)
         if judged != "whole":
-            yield f"{judged}\t{name}\t{raw[places[0] : places[-1] + 1]!r}"
+            why = {one.reason for one in copy.removed if one.raw_start <= places[-1] and one.raw_end > places[0]}
+            why |= {one.field for one in copy.lifted if one.raw_start <= places[-1] and one.raw_end > places[0]}
+            yield f"{judged}\t{name}\t{raw[places[0] : places[-1] + 1]!r}\t{' '.join(sorted(why))}"
     for start, end in gold.residue:
         size = sum(not char.isspace() for char in raw[start:end])
         if size and sum(place in ours and not raw[place].isspace() for place in range(start, end)) >= KEPT * size:

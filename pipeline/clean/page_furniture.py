@@ -23,7 +23,7 @@ PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}", re.IGNORECASE
 )
 ORNAMENT = re.compile(r"[\W_]+")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|file://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?", re.IGNORECASE)
 MOMENT = r"\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s+\d{1,2}:\d{2}(?:\s?[AP]M)?"
 PRINTED = re.compile(rf"{MOMENT}\b.*|.*\S\s+{MOMENT}", re.IGNORECASE)
 """What a browser prints above and below each page: the moment and the page's title."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.sentences import ends_sentence, sentences
 from pipeline.clean.shapes import is_prose
 from pipeline.clean.story_words import StoryWords, stems_of, telling, words_of
 
@@ -53,6 +53,8 @@ def _alone(blocks: Sequence[Block], place: int) -> bool:
 
 def _fragment(text: str) -> bool:
     if not text or len(text) > LONGEST or LISTED.match(text) or REPORTED.search(text):
+        return False
+    if next(sentences(text))[1] < len(text) and not LABELLED.fullmatch(text):
         return False
     whole = ends_sentence(text) and not LABELLED.fullmatch(text)
     return not whole and len(text.split()) <= MOST_WORDS and text[-1] not in ",;-–—"
