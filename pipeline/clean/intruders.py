@@ -78,7 +78,7 @@ def _foreign(line: Block, right: Block, width: int) -> bool:
     room = MUCH_ROOM if not LABEL.match(text) else 0.92
     if len(text) > width + SLACK:  # a scanner's overlay makes a line of copy long, too
         return bool(LABEL.match(text)) or _title_case(text)
-    return needed < room * width and not ends_sentence(text)
+    return needed < room * width and (text.endswith(("...", "…")) or not ends_sentence(text))
 
 
 def _title_case(text: str) -> bool:

@@ -28,6 +28,12 @@ OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 ABOUT = re.compile(r"about the (?:author|writer)s?\s*[:|]\s*\S.*", re.IGNORECASE)
+VERSION = re.compile(
+    r"\((?:this version (?:of the (?:story|article|report) )?(?:corrects|adds|updates|removes)|adds|updates|recasts|corrects|refiles|repeats"
+    r"|re-?leads|rewrites|writes through|changes (?:headline|lead|lede|dateline))\b[^()]{3,160}\)",
+    re.IGNORECASE,
+)
+"""What an agency says of this version of its story."""
 CONTACT = re.compile(
     r"(?:you can |to |please )?(?:contact|reach|e-?mail|write to|follow)\b[^\"“”:]{0,80}?:? ?(?:\S+@\S+\.\w+|@\w{3,})\b[^\"“”.]{0,60}\.?",
     re.IGNORECASE,
@@ -60,7 +66,9 @@ def _end(text: str) -> int:
 
 def _is_note(text: str) -> bool:
     note = NOTE.fullmatch(text) and OF_ITSELF.search(text)
-    return bool(note or AMENDED.fullmatch(text) or ABOUT.fullmatch(text) or CONTACT.fullmatch(text))
+    return bool(
+        note or AMENDED.fullmatch(text) or ABOUT.fullmatch(text) or CONTACT.fullmatch(text) or VERSION.fullmatch(text)
+    )
 
 
 def _is_author(blocks: Sequence[Block], place: int) -> bool:

@@ -58,6 +58,12 @@ def is_label(text: str) -> bool:
     return sum(word in PAGE_WORDS for word in telling) * 2 > len(telling)
 
 
+def is_heading_of_page(text: str) -> bool:
+    """True for a label, a colon behind it or not, and for the whole lines that the lexicon knows."""
+    bare = text.rstrip(":")
+    return bool(bare) and (is_label(bare) or bool(PAGE_LINE.fullmatch(folded(bare))))
+
+
 def _short_lines(draft: Draft) -> Iterator[tuple[int, Block]]:
     return ((place, block) for place, block in enumerate(draft.blocks) if len(block.text) <= LONGEST)
 
@@ -66,6 +72,13 @@ def _inside(blocks: Sequence[Block], place: int) -> bool:
     """True where a sentence runs into the line or out of it; a short label may itself stand inside a sentence."""
     words = len(blocks[place].text.split())
     into = words > A_LABEL and place > 0 and goes_on(blocks[place - 1], blocks[place])
+    if (
+        into
+        and blocks[place].text[0].isupper()
+        and place + 1 < len(blocks)
+        and goes_on(blocks[place - 1], blocks[place + 1])
+    ):
+        return False  # the sentence goes on without it
     out = words > A_LONG_LABEL and place + 1 < len(blocks) and goes_on(blocks[place], blocks[place + 1])
     return into or out
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.page_furniture import is_label
+from pipeline.clean.page_furniture import is_heading_of_page
 from pipeline.clean.shapes import WORD, headline_shaped, is_prose
 from pipeline.clean.wrapping import goes_on
 
@@ -19,7 +19,7 @@ BRACKETED = re.compile(r"\[[A-Z\"'“‘\d][^\[\]]{14,180}\]")
 NOTE = re.compile(r"\[(?:editor|note|update|correction|clarification)", re.IGNORECASE)
 LIST = 3
 """Headline-shaped lines in a row: one is a subhead, two may be a subhead under another."""
-HEADLINE_WORDS, LONG_HEADLINE = 5, 7
+HEADLINE_WORDS, LONG_HEADLINE, LEAST_UNDER_A_LABEL = 5, 7, 3
 LISTED = re.compile(r"[•●▪■◦‣·*–—-]\s|\(?[\da-z]{1,2}[.)]\s")
 A_FEW = 3
 """Sentences that run over a line's end; where there are more, the text is wrapped."""
@@ -57,7 +57,7 @@ def labelled_rows(draft: Draft) -> Draft:
     return draft.without(
         Finding(n, 0, len(draft.blocks[n].text), reason="related_link")
         for place, block in enumerate(draft.blocks)
-        if is_label(block.text.rstrip(":")) and OF_LINKS.search(block.text)
+        if is_heading_of_page(block.text) and OF_LINKS.search(block.text)
         for n in _row_under(draft.blocks, place, whole_lines=whole_lines)
     )
 
@@ -65,9 +65,7 @@ def labelled_rows(draft: Draft) -> Draft:
 def _row_under(blocks: Sequence[Block], label: int, *, whole_lines: bool) -> range:
     end = label + 1
     while (
-        end < len(blocks)
-        and _another_story(MARKED.sub("", blocks[end].text))
-        and (end == label + 1 or blocks[end].gap == blocks[end - 1].gap)
+        end < len(blocks) and _linked(blocks[end].text) and (end == label + 1 or blocks[end].gap == blocks[end - 1].gap)
     ):
         end += 1
     row = range(label + 1, end)
@@ -75,9 +73,18 @@ def _row_under(blocks: Sequence[Block], label: int, *, whole_lines: bool) -> ran
         return row
     after = blocks[end]
     closed = (
-        after.gap > blocks[end - 1].gap or is_label(after.text.rstrip(":")) or (whole_lines and is_prose(after.text))
+        after.gap > blocks[end - 1].gap
+        or is_heading_of_page(after.text)
+        or (whole_lines and is_prose(after.text))
+        or (all(MARKED.match(blocks[n].text) for n in row) and not MARKED.match(after.text))
     )
     return row if closed and not after.text[0].islower() else range(0)
+
+
+def _linked(text: str) -> bool:
+    """A headline of any length, a question too."""
+    bare = MARKED.sub("", text).rstrip("?…")
+    return headline_shaped(bare) and _words(bare) >= LEAST_UNDER_A_LABEL
 
 
 def link_lists(draft: Draft) -> Draft:
@@ -97,7 +104,7 @@ def _rows(blocks: Sequence[Block]) -> Iterator[range]:
         if place < len(blocks) and _another_story(blocks[place].text):
             continue
         if begun and place > first:
-            label = is_label(blocks[first - 1].text.rstrip(":"))
+            label = is_heading_of_page(blocks[first - 1].text)
             announced = blocks[first - 1].text.endswith(":") and not label
             if not announced and _is_row(blocks[first:place], labelled=label):
                 yield range(first - label, place)
