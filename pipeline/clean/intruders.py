@@ -21,6 +21,8 @@ ENOUGH_LINES = 5
 """Lines that a sentence runs over, before their width says anything."""
 MOST = 3
 """Lines in a row."""
+SMALL_WORD = 3
+A_LITTLE_MORE, NOT_WRAPPED = 1.15, 1.4
 MUCH_ROOM, SLACK = 0.75, 4
 REPORTED = re.compile(r"\b(?:said|says|told|tweeted|wrote|added|asked|posted|reads?)\b[^:]{0,20}:")
 TALKS = re.compile(r"[\"“”„«»]|^[‘']")
@@ -44,8 +46,12 @@ def intruders(draft: Draft) -> Draft:
 def _width(blocks: Sequence[Block]) -> int:
     """Of the copy's lines: hardly one that a sentence runs over is longer. 0 where the text is not wrapped."""
     lengths = sorted(left.indent + len(left.text) for left, right in pairwise(blocks) if goes_on(left, right))
-    widest = lengths[len(lengths) * 9 // 10] if len(lengths) >= ENOUGH_LINES else 0
-    return widest if widest and lengths[len(lengths) // 2] * 1.4 >= widest else 0
+    if len(lengths) < ENOUGH_LINES:
+        return 0
+    usual = lengths[len(lengths) // 2]
+    if lengths[len(lengths) * 9 // 10] > NOT_WRAPPED * usual:
+        return 0
+    return max(length for length in lengths if length <= A_LITTLE_MORE * usual)
 
 
 def _found(blocks: Sequence[Block], width: int) -> Iterator[int]:
@@ -82,8 +88,8 @@ def _foreign(line: Block, right: Block, width: int) -> bool:
 
 
 def _title_case(text: str) -> bool:
-    words = [word for word in text.split() if word[0].isalpha()]
-    return sum(word[0].isupper() for word in words) * 3 > 2 * len(words)
+    words = [word for word in text.split() if word[0].isalpha() and len(word) > SMALL_WORD]
+    return sum(word[0].isupper() for word in words) * 5 > 4 * len(words)
 
 
 def _marked(text: str) -> bool:

@@ -70,7 +70,7 @@ def _row_under(blocks: Sequence[Block], label: int, *, whole_lines: bool) -> ran
         end += 1
     row = range(label + 1, end)
     if not row or end == len(blocks):
-        return row
+        return range(label, end) if row else row
     after = blocks[end]
     closed = (
         after.gap > blocks[end - 1].gap
@@ -78,7 +78,7 @@ def _row_under(blocks: Sequence[Block], label: int, *, whole_lines: bool) -> ran
         or (whole_lines and is_prose(after.text))
         or (all(MARKED.match(blocks[n].text) for n in row) and not MARKED.match(after.text))
     )
-    return row if closed and not after.text[0].islower() else range(0)
+    return range(label, end) if closed and not after.text[0].islower() else range(0)
 
 
 def _linked(text: str) -> bool:

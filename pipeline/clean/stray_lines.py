@@ -21,6 +21,7 @@ HALF, A_QUARTER = 0.5, 0.3
 ENOUGH_PROSE = 3
 """Paragraphs; in less copy nothing can be told from words that come back."""
 LISTED = re.compile(r"[-–—•●▪*·\"'“‘(]|\d|.*[:\"”]$")
+FIGURE = re.compile(r"\d")
 LABELLED = re.compile(r"(?![A-Z.' -]+:)[A-Z][^:?.\"“”]{2,40}: [A-Z0-9].*\?")
 """A question under a label: 'From the archive: Who drained the lake?'"""
 
@@ -48,7 +49,9 @@ def _alone(blocks: Sequence[Block], place: int) -> bool:
     if not _fragment(blocks[place].text):
         return False
     before, after = blocks[place - 1].text, blocks[place + 1].text if place + 1 < len(blocks) else ""
-    return not before.endswith(":") and not (_fragment(before) and _fragment(after))
+    if FIGURE.search(blocks[place].text) and (_fragment(before) or _fragment(after)):
+        return False  # of a table
+    return not before.endswith(":") and not (_fragment(before) and (_fragment(after) or not after))
 
 
 def _fragment(text: str) -> bool:

@@ -18,7 +18,7 @@ LONGEST, LONGEST_NOTE = 120, 220
 MOST = 14
 """Lines; more of them are a table, a poem or an appendix."""
 MARKED = re.compile(r"^\s*(?:[•●▪■◦‣·*»›→▶►–—-]|\(?\d{1,2}[.)])\s+")
-FIGURES = re.compile(r"\d")
+FIGURES = re.compile(r"\d+")
 REACHED = re.compile(r"\S@\S+\.\w|(?:^|\s)@\w{3,}|\bwww\.|https?://|\bt\.me/|\b(?:Tel|Phone|Fax)\b[.:]?\s*\+?\d")
 REPORTED = re.compile(r"[\"“”]|\b(?:said|says|told|tweeted|wrote|added|posted)\b")
 QUOTED = re.compile(r"[\"“”«»]\s*$|^\s*[\"“«]")
@@ -61,6 +61,6 @@ def _title(text: str) -> bool:
 
 
 def _table(tail: Sequence[Block]) -> bool:
-    """True where most lines hold figures and are no headlines."""
-    figures = sum(bool(FIGURES.search(MARKED.sub("", block.text))) and not _title(block.text) for block in tail)
+    """True where most lines hold two figures and more: results, prices."""
+    figures = sum(len(FIGURES.findall(MARKED.sub("", block.text))) > 1 for block in tail)
     return len(tail) > 2 and figures * 2 > len(tail)
