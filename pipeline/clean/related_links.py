@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipeline.clean.draft import Block, Draft, Finding
 from pipeline.clean.page_furniture import is_heading_of_page
+from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import WORD, headline_shaped, is_prose
 from pipeline.clean.wrapping import goes_on
 
@@ -57,7 +58,7 @@ def labelled_rows(draft: Draft) -> Draft:
     return draft.without(
         Finding(n, 0, len(draft.blocks[n].text), reason="related_link")
         for place, block in enumerate(draft.blocks)
-        if is_heading_of_page(block.text) and OF_LINKS.search(block.text)
+        if _heads_links(block.text)
         for n in _row_under(draft.blocks, place, whole_lines=whole_lines)
     )
 
@@ -74,11 +75,15 @@ def _row_under(blocks: Sequence[Block], label: int, *, whole_lines: bool) -> ran
     after = blocks[end]
     closed = (
         after.gap > blocks[end - 1].gap
-        or is_heading_of_page(after.text)
+        or _heads_links(after.text)
         or (whole_lines and is_prose(after.text))
         or (all(MARKED.match(blocks[n].text) for n in row) and not MARKED.match(after.text))
     )
     return range(label, end) if closed and not after.text[0].islower() else range(0)
+
+
+def _heads_links(text: str) -> bool:
+    return is_heading_of_page(text) and not ends_sentence(text) and bool(OF_LINKS.search(text))
 
 
 def _linked(text: str) -> bool:
@@ -104,7 +109,7 @@ def _rows(blocks: Sequence[Block]) -> Iterator[range]:
         if place < len(blocks) and _another_story(blocks[place].text):
             continue
         if begun and place > first:
-            label = is_heading_of_page(blocks[first - 1].text)
+            label = _heads_links(blocks[first - 1].text)
             announced = blocks[first - 1].text.endswith(":") and not label
             if not announced and _is_row(blocks[first:place], labelled=label):
                 yield range(first - label, place)
@@ -113,11 +118,11 @@ def _rows(blocks: Sequence[Block]) -> Iterator[range]:
 
 
 def _is_row(row: Sequence[Block], *, labelled: bool) -> bool:
-    """Three headlines, two long ones, or a long one right below what was a label."""
+    """Three headlines, two long ones, or any right below a label; one alone may be half of a torn sentence."""
     least = min(_words(block.text) for block in row)
     long = least >= LONG_HEADLINE
     listed = any(LISTED.match(block.text) for block in row)
-    return len(row) >= LIST or labelled or (long and not listed and (len(row) > 1 or row[0].after_cut))
+    return len(row) >= LIST or labelled or (long and not listed and len(row) > 1)
 
 
 def _another_story(text: str) -> bool:

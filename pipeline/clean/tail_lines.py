@@ -21,6 +21,7 @@ MARKED = re.compile(r"^\s*(?:[•●▪■◦‣·*»›→▶►–—-]|\(?\d{
 FIGURES = re.compile(r"\d+")
 REACHED = re.compile(r"\S@\S+\.\w|(?:^|\s)@\w{3,}|\bwww\.|https?://|\bt\.me/|\b(?:Tel|Phone|Fax)\b[.:]?\s*\+?\d")
 REPORTED = re.compile(r"[\"“”]|\b(?:said|says|told|tweeted|wrote|added|posted)\b")
+STOP_INSIDE = re.compile(r"[a-z]{3}[.!?][\"”’)]* ")
 QUOTED = re.compile(r"[\"“”«»]\s*$|^\s*[\"“«]")
 
 
@@ -47,7 +48,7 @@ def _first_below(blocks: Sequence[Block]) -> int:
 
 def _below(text: str) -> bool:
     """True for a fragment, a linked question, and a line about where to write to."""
-    if len(text) <= LONGEST_NOTE and REACHED.search(text) and not REPORTED.search(text):
+    if len(text) <= LONGEST_NOTE and REACHED.search(text) and not (REPORTED.search(text) or STOP_INSIDE.search(text)):
         return True
     if len(text) > LONGEST or QUOTED.search(text) or text[-1] in ",;:" or (text[0].islower() and len(text) > 30):
         return False
