@@ -22,9 +22,8 @@ from pipeline.dedup.times import DAY, moment
 NEAR = 0.24
 """Cosine to the centroid from which two reports are of one event."""
 STRAY, CLEAR = 0.12, 1.6
-"""A stray joins from this cosine on, if its story is nearer by this factor than the next one. `NEAR` and these were chosen on
-one half of a collection's stories and on documents about one conflict, each cut into two reports; never on what they are
-scored on (docs/decisions/0010)."""
+"""A stray joins from this cosine on, if its story is nearer by this factor than the next one. How `NEAR` and these were
+chosen: docs/decisions/0011."""
 WINDOW = 5 * DAY
 """So long after its latest article a story is fresh. Undated articles fit any time."""
 PER_DAY, FAR = 0.01, 0.35
