@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
+from pipeline.errors import Unavailable
+from pipeline.formats.advisories import may_order
+from workers import pressure
 from workers.ledger import deliveries
 from workers.ledger.deliveries import OPEN, Received
 from workers.ledger.window import reserve
@@ -13,6 +17,10 @@ from workers.workshop import Workshop
 
 log = get_logger(__name__)
 
+LOOKED_THROUGH = 64 * 1024
+"""Bytes of a delivery that are searched for what sounds like a kill, so that it need not wait behind other news."""
+LOOK_EVERY_S = 1.0
+
 
 def receive(shop: Workshop, name: str, path: Path, producer: str = "bucket") -> Received:
     """Takes in one file. When this returns, a power cut loses nothing of it.
@@ -20,13 +28,39 @@ def receive(shop: Workshop, name: str, path: Path, producer: str = "bucket") -> 
     Raises Unavailable while the disk or the database cannot take it; then nothing was entered.
     """
     sha256 = shop.raw.put_file(path)
+    urgent = _may_be_a_kill(path)
     with shop.ledger.durable() as connection:
-        received = deliveries.receive(connection, sha256, name, producer, path.stat().st_size)
+        received = deliveries.receive(connection, sha256, name, producer, path.stat().st_size, urgent=urgent)
         send = not received.repeated and reserve(connection, received.article_id, OPEN, shop.window)
     if send:
         shop.announce(OPEN, [received.article_id])
     log.info("repeated" if received.repeated else "received", article_id=received.article_id, name=name, stage="intake")
     return received
+
+
+class InTurn:
+    """`receive` for producers that can wait: while the line is behind it takes nothing, and says why.
+
+    Calling it raises Unavailable then, after which the file stays where it is and is offered again.
+    """
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+        self._reason: str | None = None
+        self._looked_at = float("-inf")
+
+    def __call__(self, name: str, path: Path) -> Received:
+        now = time.monotonic()
+        if now - self._looked_at >= LOOK_EVERY_S or self._reason:
+            self._reason, self._looked_at = pressure.behind(self._shop.ledger, self._shop.settings), now
+        if self._reason:
+            raise Unavailable(self._reason)
+        return receive(self._shop, name, path)
+
+
+def _may_be_a_kill(path: Path) -> bool:
+    with path.open("rb") as file:
+        return may_order(file.read(LOOKED_THROUGH))
 
 
 def refuse(shop: Workshop, name: str, reason: str, producer: str = "bucket") -> Received:

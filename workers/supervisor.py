@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.errors import CopydeskError
 from workers import leash
-from workers.broker import Broker
+from workers.broker import Broker, BrokerFailed
 from workers.homelock import HomeLock
 from workers.ledger import Ledger
 from workers.logs import get_logger
@@ -155,11 +155,19 @@ def _parts(
 
 def _tend(parts: Sequence[Part], broker: Broker, stop: threading.Event) -> None:
     while not stop.is_set():
-        if broker.revive():
-            log.warning("broker_started_again")
+        _revive(broker)
         for part in parts:
             part.tend()
         stop.wait(0.2)
+
+
+def _revive(broker: Broker) -> None:
+    """A broker that cannot be started just now, on a full disk for example, is tried again: nothing is lost meanwhile."""
+    try:
+        if broker.revive():
+            log.warning("broker_started_again")
+    except (BrokerFailed, OSError) as error:
+        log.warning("broker_not_started", error=str(error))
 
 
 def _stop(parts: Sequence[Part]) -> None:

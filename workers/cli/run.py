@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+import time
 from pathlib import Path
 
 import click
 
+from pipeline.errors import Unavailable
 from workers import intake, logs, supervisor
 from workers.app import TASKS, queue_of
 from workers.cli.context import configured, console, workshop
@@ -17,8 +19,12 @@ from workers.producers import feeds_file
 from workers.producers.bucket import Bucket
 from workers.producers.bucket import watch as watch_bucket
 from workers.sweeper import Sweeper
+from workers.workshop import Workshop
 
+LEDGER_AWAY_S = 2.0
 BY_QUEUE = {queue_of(task): task for task in TASKS}
+log = logs.get_logger(__name__)
+
 quiet = click.option("--quiet", is_flag=True, help="Log warnings and errors only.")
 
 
@@ -61,7 +67,7 @@ def worker(stages: tuple[str, ...], *, events: bool, quiet: bool) -> None:
     _log(quiet=quiet)
     from workers import tasks
 
-    shop = workshop()
+    shop = _workshop()
     if shop.broker_url is None:
         raise supervisor.NoBroker
     tasks.work(shop, tuple(BY_QUEUE[stage] for stage in stages or BY_QUEUE), events=events)
@@ -77,11 +83,11 @@ def watch(*, quiet: bool) -> None:
       COPYDESK_BUCKET=/srv/incoming copydesk watch
     """
     _log(quiet=quiet)
-    shop = workshop()
+    shop = _workshop()
     shop.raw.sweep()  # what a killed intake left half-written, long ago
     watch_bucket(
         Bucket(shop.settings.bucket, most_bytes=shop.settings.max_delivery_bytes),
-        lambda name, path: intake.receive(shop, name, path),
+        intake.InTurn(shop),
         lambda name, reason: intake.refuse(shop, name, reason),
         stop_on_signal(),
     )
@@ -97,7 +103,17 @@ def sweep(*, quiet: bool) -> None:
       copydesk sweep
     """
     _log(quiet=quiet)
-    Sweeper(workshop()).run(stop_on_signal())
+    Sweeper(_workshop()).run(stop_on_signal())
+
+
+def _workshop() -> Workshop:
+    """The workshop, as soon as its database answers: what keeps running outlasts an outage, and so does its start."""
+    while True:
+        try:
+            return workshop()
+        except Unavailable as error:
+            log.warning("waiting_for_the_ledger", cause=str(error))
+            time.sleep(LEDGER_AWAY_S)
 
 
 def _log(*, quiet: bool) -> None:
