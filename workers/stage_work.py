@@ -122,7 +122,7 @@ def store_(shop: Workshop, held: Claim) -> Write:
 
     def write(connection: Connection) -> None:
         _put(shop, connection, held, VERSIONS["store"], record)
-        facts.put(connection, held.work_id, record)
+        facts.put(connection, held.work_id, record, first="store" not in made_by)
         orders.hold_if_embargoed(connection, held.work_id, article.wire)
 
     return write

@@ -67,6 +67,9 @@ def _copy(shop: Workshop, older: str) -> None:
     target = Ledger(older)
     with shop.ledger.read() as source, target.durable() as connection:
         there.reflect(connection)
+        for table in reversed(there.sorted_tables):
+            if table.name in metadata.tables:  # some migrations put rows into their tables
+                connection.execute(sa.delete(table))
         for table in metadata.sorted_tables:
             if table.name not in there.tables:
                 continue

@@ -60,12 +60,6 @@ def put(connection: Connection, work_id: int, record: Record) -> None:
     connection.execute(sa.text(statement), {"id": work_id, **row})
 
 
-def has(connection: Connection, work_id: int) -> bool:
-    """Is the article in the index?"""
-    asked = sa.text(f"SELECT 1 FROM search WHERE {_key(connection)} = :id")  # noqa: S608  two fixed names
-    return connection.execute(asked, {"id": work_id}).first() is not None
-
-
 def drop(connection: Connection, work_id: int) -> None:
     """Takes an article out."""
     connection.execute(sa.text(f"DELETE FROM search WHERE {_key(connection)} = :id"), {"id": work_id})  # noqa: S608
