@@ -19,6 +19,7 @@ from workers.homelock import HomeLock
 from workers.ledger import Ledger
 from workers.logs import get_logger
 from workers.settings import Settings
+from workers.web import address
 
 log = get_logger(__name__)
 
@@ -88,12 +89,20 @@ class Part:
             self.process.wait()
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What runs beside broker, workers, watched folder and sweeper."""
+
+    flower: bool = False
+    web: bool = False
+    feeds: Path | None = None
+
+
 def up(
     settings: Settings,
+    beside: Beside,
     *,
-    flower: bool,
     concurrency: int | None,
-    feeds: Path | None,
     quiet: bool,
     say: Callable[[str], None],
 ) -> None:
@@ -108,9 +117,7 @@ def up(
         Ledger(settings.database_url).upgrade()
         settings.bucket.mkdir(parents=True, exist_ok=True)
         with Broker.launch(settings) as broker:
-            parts = _parts(
-                settings, broker.url, flower=flower, concurrency=concurrency, feeds=feeds, quiet=quiet, say=say
-            )
+            parts = _parts(settings, broker.url, beside, concurrency=concurrency, quiet=quiet, say=say)
             say(f"copydesk is up: drop files into {settings.bucket} (Ctrl-C ends it)")
             try:
                 _tend(parts, broker, stop)
@@ -121,10 +128,9 @@ def up(
 def _parts(
     settings: Settings,
     broker_url: str,
+    beside: Beside,
     *,
-    flower: bool,
     concurrency: int | None,
-    feeds: Path | None,
     quiet: bool,
     say: Callable[[str], None],
 ) -> list[Part]:
@@ -136,15 +142,19 @@ def _parts(
     }
     copydesk = [sys.executable, "-m", "workers.cli"]
     silent = ["--quiet"] if quiet else []
-    events = ["--events"] if flower else []
+    events = ["--events"] if beside.flower else []
     parts = [
         Part("worker", [*copydesk, "worker", *events, *silent], environment),
         Part("watch", [*copydesk, "watch", *silent], environment),
         Part("sweep", [*copydesk, "sweep", *silent], environment),
     ]
-    if feeds:
-        parts.append(Part("poll", [*copydesk, "poll", "--feeds", str(feeds), *silent], environment))
-    if flower:
+    if beside.feeds:
+        parts.append(Part("poll", [*copydesk, "poll", "--feeds", str(beside.feeds), *silent], environment))
+    if beside.web:
+        port = address.free_port()
+        parts.append(Part("web", [*copydesk, "web", "--port", str(port), *silent], environment))
+        say(f"Desk page: http://{address.LOOPBACK}:{port}")
+    if beside.flower:
         from workers import flower as flower_command
 
         dashboard = flower_command.prepare(settings, broker_url, Ledger(settings.database_url).identity())
@@ -173,7 +183,7 @@ def _revive(broker: Broker) -> None:
 def _stop(parts: Sequence[Part]) -> None:
     """The producers first, so that nothing new comes in; the workers finish what they have."""
     deadline = time.monotonic() + STOP_WITHIN_S
-    for part in sorted(parts, key=lambda part: part.name not in ("watch", "poll")):
+    for part in sorted(parts, key=lambda part: part.name not in ("watch", "poll", "web")):
         part.stop()
     for part in parts:
         part.wait(max(0.0, deadline - time.monotonic()))

@@ -30,6 +30,7 @@ quiet = click.option("--quiet", is_flag=True, help="Log warnings and errors only
 
 @click.command()
 @click.option("--flower", is_flag=True, help="Also start Flower, the Celery dashboard, on loopback.")
+@click.option("--web", is_flag=True, help="Also serve the desk page and take deliveries by HTTP, on loopback.")
 @click.option("--concurrency", type=click.IntRange(1, 1024), help="Articles at a time (default: one per processor).")
 @click.option(
     "--feeds",
@@ -37,19 +38,20 @@ quiet = click.option("--quiet", is_flag=True, help="Log warnings and errors only
     help="Also poll the feeds of this file; `copydesk poll --help` shows one.",
 )
 @quiet
-def up(*, flower: bool, concurrency: int | None, feeds: Path | None, quiet: bool) -> None:
+def up(*, flower: bool, web: bool, concurrency: int | None, feeds: Path | None, quiet: bool) -> None:
     """Run everything on this machine, in the foreground: broker, workers, watched folder, sweeper.
 
     \b
     example:
-      copydesk up --flower
+      copydesk up --web --flower
       copydesk up --feeds feeds.toml
       COPYDESK_HOME=/srv/desk copydesk up
     """
     _log(quiet=quiet)
     if feeds:
         Permitted.of(feeds_file.read(feeds).allow)  # what is wrong in the file is told now
-    supervisor.up(configured(), flower=flower, concurrency=concurrency, feeds=feeds, quiet=quiet, say=console().print)
+    beside = supervisor.Beside(flower=flower, web=web, feeds=feeds)
+    supervisor.up(configured(), beside, concurrency=concurrency, quiet=quiet, say=console().print)
 
 
 @click.command()

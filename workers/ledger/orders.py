@@ -76,6 +76,12 @@ def killed(connection: Connection) -> dict[int, str]:
     return {**by_identity, **{row.id: row.article_id for row in singly}}
 
 
+def hidden(connection: Connection) -> set[int]:
+    """The work ids of what may not be read as things stand: held, or killed. A notice that kills is among them."""
+    held = connection.scalars(sa.select(work.c.id).where(work.c.state == "held"))
+    return {*held, *killed(connection)}
+
+
 def _order(connection: Connection, act: str, *, who: str, **named: object) -> None:
     connection.execute(sa.insert(orders).values(act=act, who=who, at=time.time(), **named))
 

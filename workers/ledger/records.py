@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 from pipeline import dedup
 from pipeline.article import Delivery, Lineage, RawArticle, Record, Refusal
 from pipeline.store import fail, refuse
-from pipeline.store.visibility import shown, without_content
+from pipeline.store.visibility import is_held, shown, without_content
 from workers.ledger import orders, outputs, producers, stories
 from workers.ledger.deliveries import OPEN
 from workers.ledger.tables import deliveries, fingerprints, work
+from workers.ledger.tables import stories as placed
 
 ENDED = ("stored", "held", "quarantined", "discarded", "skipped")
 
@@ -31,15 +32,34 @@ def every(connection: Connection) -> Iterator[Record]:
 def one(connection: Connection, start: str) -> list[Record]:
     """The ended articles whose id starts so, or whose delivery has that name."""
     chosen = _ended().where(sa.or_(work.c.article_id.startswith(start, autoescape=True), deliveries.c.name == start))
-    view = _view(connection)
-    return [_record(connection, row, view) for row in connection.execute(chosen.limit(20)).all()]
+    return list(_chosen(connection, chosen.limit(20)).values())
 
 
 def by_work(connection: Connection, work_ids: Iterable[int]) -> dict[int, Record]:
     """work id -> record, of those that have ended."""
-    rows = connection.execute(_ended().where(work.c.id.in_(list(work_ids)))).all()
-    view = _view(connection)
-    return {row.id: _record(connection, row, view) for row in rows}
+    return _chosen(connection, _ended().where(work.c.id.in_(list(work_ids))))
+
+
+def by_article(connection: Connection, article_ids: Iterable[str]) -> dict[str, Record]:
+    """article id -> record, of those that have ended."""
+    found = _chosen(connection, _ended().where(work.c.article_id.in_(list(article_ids))))
+    return {record.article_id: record for record in found.values()}
+
+
+def of_stories(connection: Connection, story_ids: Iterable[str], most: int) -> dict[str, list[Record]]:
+    """story id -> its articles in order of sequence, as settled; at most so many in all, the earliest."""
+    statement = (
+        _ended()
+        .add_columns(placed.c.story_id)
+        .join(placed, placed.c.sequence == fingerprints.c.sequence)
+        .where(placed.c.story_id.in_(list(story_ids)))
+        .order_by(fingerprints.c.sequence)
+    )
+    rows = connection.execute(statement.limit(most)).all()
+    view, found = _view(connection, rows), dict[str, list[Record]]()
+    for row in rows:
+        found.setdefault(row.story_id, []).append(_record(connection, row, view))
+    return found
 
 
 def raw_of(connection: Connection, record: Record) -> str | None:
@@ -47,7 +67,15 @@ def raw_of(connection: Connection, record: Record) -> str | None:
     if record.state == "held" or (record.killed and record.text is None):
         return None
     found = outputs.find(connection, record.article_id, OPEN, RawArticle)
-    return found.raw if found else None
+    if found is None or (record.state != "stored" and is_held(found.wire)):
+        return None  # an embargo holds for what was quarantined, too
+    return found.raw
+
+
+def _chosen(connection: Connection, statement: sa.Select[Any]) -> dict[int, Record]:
+    rows = connection.execute(statement).all()
+    view = _view(connection, rows)
+    return {row.id: _record(connection, row, view) for row in rows}
 
 
 def _ended() -> sa.Select[Any]:
@@ -79,10 +107,14 @@ class _View:
         return self.lineages[story_id].get(article_id)
 
 
-def _view(connection: Connection) -> _View:
+def _view(connection: Connection, rows: Sequence[sa.Row[Any]] | None = None) -> _View:
+    """For these rows; for all there are, where none are given."""
+    within = None
+    if rows is not None:
+        within = stories.of_sequences(connection, [row.sequence for row in rows if row.sequence is not None])
     earlier = {
         article_id: (story_id, [other for _, other in found[:place]])
-        for story_id, found in stories.members(connection).items()
+        for story_id, found in stories.members(connection, within).items()
         for place, (_, article_id) in enumerate(found)
     }
     powerless = {found.notice_id: found for found in producers.powerless(connection)}
@@ -91,7 +123,8 @@ def _view(connection: Connection) -> _View:
 
 def _record(connection: Connection, row: sa.Row[Any], view: _View) -> Record:
     if row.state not in ("stored", "held"):
-        return replace(_unfinished(connection, row), state=row.state, reason=row.reason)
+        record = replace(_unfinished(connection, row), state=row.state, reason=row.reason)
+        return without_content(replace(record, killed=True)) if row.id in view.killed else record
     record = replace(outputs.get(connection, row.id, "store", Record), state=row.state)
     if record.dedup is not None and row.article_id in view.earlier:
         lineage = view.lineage(connection, row.article_id)

@@ -58,6 +58,16 @@ sightings = Table(
     comment="The same bytes once more: a repeated delivery, or an article that another file holds too",
 )
 
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("key", String(255), primary_key=True, comment="as the client gave it"),
+    Column("sha256", String(64), nullable=False, comment="of the bytes that came with it first"),
+    Column("answer", Text, comment="null: the delivery was being taken in"),
+    Column("at", Float, nullable=False, index=True),
+    comment="What was answered to a delivery by HTTP, so that it may be sent again",
+)
+
 work = Table(
     "work",
     metadata,
