@@ -36,7 +36,7 @@ def description() -> Json:
 def _paths() -> Json:
     return {
         "/intake": {"post": _intake()},
-        "/intake/{id}": {"get": _get("delivery", "What became of a delivery", "Delivery", [_ID, _place("after")])},
+        "/intake/{id}": {"get": _get("delivery", "What became of a delivery", "Delivered", [_ID, _place("after")])},
         "/health": {"get": _get("health", "Whether the ledger answers", "Health", [])},
         "/api/status": {"get": _get("status", "Where every article is", "Status", [])},
         "/api/stories": {"get": _get("stories", "The newest stories", "Stories", _PAGE)},
@@ -142,6 +142,7 @@ _FILTERS = [_text(name) for name in ("supplier", "recipient", "designation", "st
 
 def _schemas() -> Json:
     (*_, shapes) = msgspec.json.schema_components([Record, Claim, Decision, Transfer], ref_template=_REF)
+    assert not shapes.keys() & _own().keys()
     return {**shapes, **_own()}
 
 
@@ -161,7 +162,7 @@ def _own() -> Json:
         "Error": _object(error=_STRING),
         "Health": _object(status={"const": "ok"}),
         "Accepted": _object(**taken, address=_STRING, repeated=_TRUTH),
-        "Delivery": _object(
+        "Delivered": _object(
             **taken, producer=_STRING, received_at=_NUMBER, state=_STRING, reason=_OR_NULL,
             states={"type": "object", "additionalProperties": _COUNT}, articles=_list(_object(**part)),
             articles_from=_COUNT_OR_NULL,
