@@ -56,8 +56,9 @@ def _away(request: Request, error: Exception) -> Response:
     return _refused(request, later(503, str(error)))
 
 
-def _failed(request: Request, _error: Exception) -> Response:
-    """Starlette logs the error itself and its address by raising it again; the client learns no more than that."""
+def _failed(request: Request, error: Exception) -> Response:
+    """The client learns no more than that; uvicorn logs the error itself, which Starlette raises again."""
+    log.error("request_failed", method=request.method, path=request.url.path, cause=type(error).__name__)
     return _refused(request, HTTPException(500, "something went wrong here; the log of `copydesk web` says what"))
 
 

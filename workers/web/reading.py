@@ -33,8 +33,13 @@ class Story:
     last: int = 0
 
     @property
+    def lead(self) -> Record:
+        """The article that stands for the story: the first with a headline."""
+        return next((record for record in self.articles if record.headline), self.articles[0])
+
+    @property
     def title(self) -> str:
-        return title_of(next((record for record in self.articles if record.headline), self.articles[0]))
+        return title_of(self.lead)
 
     @property
     def independent(self) -> int:
