@@ -151,9 +151,8 @@ def _parts(
     if beside.feeds:
         parts.append(Part("poll", [*copydesk, "poll", "--feeds", str(beside.feeds), *silent], environment))
     if beside.web:
-        port = address.free_port()
-        parts.append(Part("web", [*copydesk, "web", "--port", str(port), *silent], environment))
-        say(f"Desk page: http://{address.LOOPBACK}:{port}")
+        port = str(address.free_port())  # the same one if it has to be started again; it says itself when it listens
+        parts.append(Part("web", [*copydesk, "web", "--port", port, *silent], environment))
     if beside.flower:
         from workers import flower as flower_command
 

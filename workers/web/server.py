@@ -40,9 +40,7 @@ def serve(shop: Workshop, host: str, port: int, say: Callable[[str], None]) -> N
             timeout_graceful_shutdown=GOODBYE_S,
         )
         for sign in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(
-                sign, lambda *_: None
-            )  # uvicorn has its own while it runs, and raises the signal again after it
-        say(f"desk page: {address_of(listening)}")
+            signal.signal(sign, lambda *_: None)  # uvicorn has its own, and raises the signal again when it has ended
+        say(f"Desk page: {address_of(listening)}")
         log.info("web ready", address=address_of(listening))
         uvicorn.Server(config).run(sockets=[listening])
