@@ -12,11 +12,13 @@ from pathlib import Path
 import httpx
 import pytest
 import sqlalchemy as sa
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.services.harness import COPYDESK
 from tests.services.web_desk import WebDesk, line, links_in, web_desk
+from workers import cli
 from workers.ledger.tables import work
 
 pytestmark = pytest.mark.services
@@ -119,6 +121,30 @@ def test_what_is_hidden_takes_no_place_in_a_short_list(desk: WebDesk) -> None:
     assert len(desk.json("/api/search", q="pilots", limit=1)["hits"]) == 1
     assert desk.json("/api/transfers", supplier="Poland", limit=1) == {"transfers": [], "before": None}
     assert desk.json("/api/transfers", recipient="Moldova", limit=1)["transfers"] != []
+
+
+def test_pages_of_stories_hold_every_story_once(desk: WebDesk) -> None:
+    whole = [one["story_id"] for one in desk.json("/api/stories", limit=200)["stories"]]
+    paged, asked = list[str](), {"limit": 1}
+    while len(paged) <= len(whole):
+        page = desk.json("/api/stories", **asked)
+        paged += [one["story_id"] for one in page["stories"]]
+        if page["before"] is None:
+            break
+        asked["before"] = page["before"]
+    assert len(whole) > 2
+    assert paged == whole
+
+
+def test_a_flooded_story_hides_no_other_one(desk: WebDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.web.reading.MOST_IN_BRIEF", 1)
+    stories = desk.json("/api/stories", limit=200)["stories"]
+    assert {len(one["articles"]) for one in stories} == {1}
+    assert not any(one["complete"] for one in stories)
+    monkeypatch.undo()
+    assert [one["story_id"] for one in desk.json("/api/stories", limit=200)["stories"]] == [
+        one["story_id"] for one in stories
+    ]
 
 
 def test_an_embargo_holds_for_what_was_put_in_quarantine(tmp_path: Path) -> None:
@@ -356,9 +382,6 @@ def test_the_command_says_where_it_listens_and_ends_cleanly(tmp_path: Path) -> N
 
 def test_the_command_listens_nowhere_else_without_a_token(tmp_path: Path) -> None:
     home = {"COPYDESK_HOME": str(tmp_path / "home")}
-    ended = subprocess.run(
-        [*COPYDESK, "web", "--host", "0.0.0.0", "--port", "0"],
-        env=home, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert ended.returncode == 1
+    ended = CliRunner().invoke(cli.main, ["web", "--host", "0.0.0.0", "--port", "0"], env=home)
+    assert ended.exit_code == 1
     assert "COPYDESK_TOKEN" in ended.stderr

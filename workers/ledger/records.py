@@ -47,15 +47,17 @@ def by_article(connection: Connection, article_ids: Iterable[str]) -> dict[str, 
 
 
 def of_stories(connection: Connection, story_ids: Iterable[str], most: int) -> dict[str, list[Record]]:
-    """story id -> its articles in order of sequence, as settled; at most so many in all, the earliest."""
+    """story id -> its articles in order of sequence, as settled; of each at most so many, the earliest."""
+    order = sa.func.row_number().over(partition_by=placed.c.story_id, order_by=placed.c.sequence)
+    numbered = sa.select(placed, order.label("number")).where(placed.c.story_id.in_(list(story_ids))).subquery()
     statement = (
         _ended()
-        .add_columns(placed.c.story_id)
-        .join(placed, placed.c.sequence == fingerprints.c.sequence)
-        .where(placed.c.story_id.in_(list(story_ids)))
+        .add_columns(numbered.c.story_id)
+        .join(numbered, numbered.c.sequence == fingerprints.c.sequence)
+        .where(numbered.c.number <= most)
         .order_by(fingerprints.c.sequence)
     )
-    rows = connection.execute(statement.limit(most)).all()
+    rows = connection.execute(statement).all()
     view, found = _view(connection, rows), dict[str, list[Record]]()
     for row in rows:
         found.setdefault(row.story_id, []).append(_record(connection, row, view))

@@ -47,8 +47,8 @@ def status_now(shop: Workshop) -> dict[str, Any]:
 def stories(request: Request) -> Response:
     limit, before = _page(request)
     with _shop(request).ledger.read() as connection:
-        found = reading.latest_stories(connection, limit, before)
-    return Json({"stories": [_story(one) for one in found], "before": found[-1].last if len(found) == limit else None})
+        found, more = reading.latest_stories(connection, limit, before)
+    return Json({"stories": [_story(one) for one in found], "before": more})
 
 
 def story(request: Request) -> Response:
@@ -111,6 +111,7 @@ def _story(one: reading.Story) -> dict[str, Any]:
     return {
         "story_id": one.story_id,
         "title": one.title,
+        "complete": one.complete,
         "independent": one.independent,
         "credited": one.credited,
         "articles": [{**reading.brief(record), "dedup": record.dedup} for record in one.articles],

@@ -59,7 +59,8 @@ def _away(request: Request, error: Exception) -> Response:
 def _failed(request: Request, error: Exception) -> Response:
     """The client learns no more than that; uvicorn logs the error itself, which Starlette raises again."""
     log.error("request_failed", method=request.method, path=request.url.path, cause=type(error).__name__)
-    return _refused(request, HTTPException(500, "something went wrong here; the log of `copydesk web` says what"))
+    gone = {"Connection": "close"}  # as uvicorn does after an error
+    return _refused(request, HTTPException(500, "something went wrong here; the log of `copydesk web` says what", gone))
 
 
 def _wants_a_page(request: Request) -> bool:

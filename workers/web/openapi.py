@@ -152,7 +152,7 @@ def _own() -> Json:
         "killed": _TRUTH, "leans_on_killed": _TRUTH, "name": _STRING, "decision": _OR_NULL, "story_id": _OR_NULL,
     }  # fmt: skip
     part = {"article_id": _STRING, "index": _COUNT, "state": _STRING, "stage": _STRING, "reason": _OR_NULL}
-    story = {"story_id": _STRING, "title": _STRING, "independent": _COUNT, "credited": _list(_STRING),
+    story = {"story_id": _STRING, "title": _STRING, "complete": _TRUTH, "independent": _COUNT, "credited": _list(_STRING),
              "articles": _list(_object(**brief, dedup=_ref("Decision")))}  # fmt: skip
     aside = {"article_id": _STRING, "name": _STRING, "position": {"type": "integer"}, "stage": _STRING,
              "reason": _OR_NULL, "at": _NUMBER, "sha256": _OR_NULL}  # fmt: skip

@@ -34,8 +34,7 @@ CLAIMS_SHOWN = 60
 def overview(request: Request) -> Response:
     shop, before = _shop(request), number(request, "before", None, 0, MOST_PLACES)
     with shop.ledger.read() as connection:
-        found = reading.latest_stories(connection, STORIES_SHOWN, before)
-    more = found[-1].last if len(found) == STORIES_SHOWN else None
+        found, more = reading.latest_stories(connection, STORIES_SHOWN, before)
     return _page(request, "overview.html", status=status_now(shop), stories=found, more=more, first=before is None)
 
 
@@ -54,7 +53,6 @@ def story(request: Request) -> Response:
         more_claims=max(0, len(claims) - CLAIMS_SHOWN),
         known={record.article_id: record for record in found.articles},
         statements={claim.claim_id: claim for claim in claims},
-        full=len(found.articles) == reading.MOST_MEMBERS,
         shared=_shared,
     )
 

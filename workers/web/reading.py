@@ -20,17 +20,20 @@ from workers.ledger.tables import work
 
 MOST_MEMBERS = 200
 """Articles of one story that are read; a flooded template must not hold up a page."""
-MOST_IN_BRIEF = 120
-"""Articles read for a list of stories."""
+MOST_IN_BRIEF = 50
+"""Articles of each story that are read for a list of stories."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story as it may be read: its articles, the ones that others lean on first. `last`: where the next page begins."""
+    """A story as it may be read: its articles, the ones that others lean on first.
+
+    `complete`: False where only the earliest articles were read.
+    """
 
     story_id: str
     articles: list[Record]
-    last: int = 0
+    complete: bool
 
     @property
     def lead(self) -> Record:
@@ -64,16 +67,17 @@ class Hit:
     snippet: str
 
 
-def latest_stories(connection: Connection, most: int, before: int | None = None) -> list[Story]:
-    """The stories with the newest articles."""
+def latest_stories(connection: Connection, most: int, before: int | None = None) -> tuple[list[Story], int | None]:
+    """The stories with the newest articles, and where the next page begins."""
     places = stories.latest(connection, most, before)
     found = records.of_stories(connection, [story_id for _, story_id in places], MOST_IN_BRIEF)
-    return [Story(story_id, _in_order(found[story_id]), last) for last, story_id in places if story_id in found]
+    shown = [_story(story_id, found[story_id], MOST_IN_BRIEF) for _, story_id in places if story_id in found]
+    return shown, (places[-1][0] if len(places) == most else None)
 
 
 def story(connection: Connection, story_id: str) -> Story | None:
     found = records.of_stories(connection, [story_id], MOST_MEMBERS)
-    return Story(story_id, _in_order(found[story_id])) if story_id in found else None
+    return _story(story_id, found[story_id], MOST_MEMBERS) if story_id in found else None
 
 
 def claims(of: Story) -> list[Claim]:
@@ -144,6 +148,10 @@ def brief(record: Record) -> dict[str, Any]:
         "decision": record.dedup.decision if record.dedup else None,
         "story_id": record.dedup.story_id if record.dedup else None,
     }
+
+
+def _story(story_id: str, articles: Sequence[Record], most: int) -> Story:
+    return Story(story_id, _in_order(articles), complete=len(articles) < most)
 
 
 def _in_order(members: Sequence[Record]) -> list[Record]:
