@@ -174,7 +174,8 @@ def test_a_browser_is_told_to_run_nothing_and_to_keep_nothing(desk: WebDesk) -> 
 
 
 def test_a_file_can_be_followed_to_its_end(small: WebDesk) -> None:
-    answer = small.post(line(headline="One", text="The mayor of Oldhaven spoke on Monday, his office said."), "a.jsonl")
+    told = "Norway delivered twelve M109 howitzers to Moldova on Tuesday, the Norwegian defence ministry said."
+    answer = small.post(line(headline="One", text=told), "a.jsonl")
     assert answer.status_code == 202
     address = answer.headers["location"]
     assert address == answer.json()["address"]
@@ -182,8 +183,13 @@ def test_a_file_can_be_followed_to_its_end(small: WebDesk) -> None:
     small.work()
     ended = small.json(address)
     assert (ended["name"], ended["producer"], ended["states"]) == ("a.jsonl", "http", {"stored": 1})
-    record = small.json(f"/api/articles/{ended['articles'][0]['article_id']}")
-    assert record["headline"] == "One"
+    article_id = ended["articles"][0]["article_id"]
+    assert small.json(f"/api/articles/{article_id}")["headline"] == "One"
+    assert [one["article_id"] for one in small.json("/api/stories")["stories"][0]["articles"]] == [article_id]
+    assert [hit["article_id"] for hit in small.json("/api/search", q="m109 howitzers")["hits"]] == [article_id]
+    (transfer,) = small.json("/api/transfers", recipient="Moldova")["transfers"]
+    assert (transfer["supplier"], transfer["article"]["article_id"]) == ("Norway", article_id)
+    assert {address for address in small.everything() if small.client.get(address).status_code >= 500} == set()
 
 
 def test_the_name_is_the_last_part_of_what_is_given_and_no_path(small: WebDesk) -> None:
