@@ -30,12 +30,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="ops/demo", description="Runs the sample articles through the whole pipeline."
     )
-    parser.add_argument("--serve", action="store_true", help="leave it running, with Flower, until Ctrl-C")
+    parser.add_argument(
+        "--serve", action="store_true", help="leave it running, with the desk page and Flower, until Ctrl-C"
+    )
     chosen = parser.parse_args()
     console = Console(highlight=False)
     with tempfile.TemporaryDirectory(prefix="copydesk-demo-") as folder:
         home = Path(folder) / "home"
-        with running(home, flower=chosen.serve) as up:
+        with running(home, serve=chosen.serve) as up:
             drop_samples(home, console)
             environment = {**os.environ, "COPYDESK_HOME": str(home)}
             subprocess.run(
@@ -49,10 +51,10 @@ def main() -> int:
 
 
 @contextmanager
-def running(home: Path, *, flower: bool) -> Iterator[subprocess.Popen[bytes]]:
+def running(home: Path, *, serve: bool) -> Iterator[subprocess.Popen[bytes]]:
     """`copydesk up` on this home, ended cleanly."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COPYDESK_")}
-    command = [*COPYDESK, "up", "--quiet", *(["--flower"] if flower else [])]
+    command = [*COPYDESK, "up", "--quiet", *(["--web", "--flower"] if serve else [])]
     up = subprocess.Popen(command, env={**environment, "COPYDESK_HOME": str(home)}, cwd=ROOT, start_new_session=True)
     try:
         wait_for_bucket(home, up)

@@ -53,10 +53,13 @@ class Line:
 
     def take(self, data: bytes, name: str, *, known: str | None = None) -> None:
         """Carries every article of one delivery through the stages; `known` names its format."""
-        for part in open_delivery(data, name, known=known):
-            self.enter(part)
-            if sys.stderr.isatty():
-                print(f"\r{len(self._records)} articles", end="", file=sys.stderr, flush=True)
+        try:
+            for part in open_delivery(data, name, known=known):
+                self.enter(part)
+                if sys.stderr.isatty():
+                    print(f"\r{len(self._records)} articles", end="", file=sys.stderr, flush=True)
+        except Exception as error:  # noqa: BLE001  one bad file must not end the run: it is named and kept
+            self._records.append(_not_opened(data, name, error))
 
     def enter(self, part: RawArticle | Refusal) -> None:
         """Carries one part of a delivery through the stages."""
@@ -119,6 +122,13 @@ class Line:
             if decision := decisions.get(one.article_id):
                 members.setdefault(stories[one.article_id], []).append((one, decision))
         return {article_id: found for story in members.values() for article_id, found in dedup.completed(story).items()}
+
+
+def _not_opened(data: bytes, name: str, error: Exception) -> Record:
+    digest = hashlib.sha256(data).hexdigest()
+    note = Delivery(name=Path(name).name, raw_sha256=digest)
+    reason = f"open: {type(error).__name__}: {error}"
+    return Record(article_id=digest[:32], delivery=note, state="quarantined", reason=reason)
 
 
 def _why_not_read(path: Path) -> str | None:

@@ -8,9 +8,11 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -24,10 +26,32 @@ def postgresql_server() -> Iterator[str]:
     if given:
         yield given
         return
+    with own_postgresql() as server:
+        yield server.url
+
+
+@dataclass(frozen=True)
+class PostgreSQL:
+    """A server of the test's own, which it may stop and start."""
+
+    url: str
+    start: Callable[[], None]
+    stop: Callable[[], None]
+
+    def restart(self, away_s: float = 3.0) -> None:
+        """As when its machine fails and comes back."""
+        self.stop()
+        time.sleep(away_s)
+        self.start()
+
+
+@contextmanager
+def own_postgresql() -> Iterator[PostgreSQL]:
+    """A server from the wheel, in a folder of its own."""
     folder = Path(tempfile.mkdtemp(prefix="copydesk-pg-"))
     try:
-        with _own_server(folder) as url:
-            yield url
+        with _own_server(folder) as server:
+            yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -46,18 +70,23 @@ def fresh_database(server: str, template: str = "template1") -> Iterator[str]:
 
 
 @contextmanager
-def _own_server(folder: Path) -> Iterator[str]:
+def _own_server(folder: Path) -> Iterator[PostgreSQL]:
     data, port = folder / "data", _free_port()
     binaries = _binaries(folder)
     as_user = _unprivileged(folder)
     _quietly([*as_user, binaries / "initdb", "-D", data, "-U", "copydesk", "-A", "trust", "-E", "UTF8", "--no-sync"])
     settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c fsync=off"
     control = [*as_user, binaries / "pg_ctl", "-D", data, "-w"]
-    _quietly([*control, "-l", folder / "log", "-o", settings, "start"])
+    server = PostgreSQL(
+        f"postgresql://copydesk@127.0.0.1:{port}/postgres",
+        start=lambda: _quietly([*control, "-l", folder / "log", "-o", settings, "start"]),
+        stop=lambda: _quietly([*control, "-m", "immediate", "stop"]),
+    )
+    server.start()
     try:
-        yield f"postgresql://copydesk@127.0.0.1:{port}/postgres"
+        yield server
     finally:
-        _quietly([*control, "-m", "immediate", "stop"])
+        server.stop()
 
 
 def _binaries(folder: Path) -> Path:

@@ -80,6 +80,13 @@ class OwnBroker(Broker):
 
     def _start(self) -> None:
         pid = self._server.start()
+        try:
+            self._record(pid)
+        except OSError:
+            self._server.halt()  # nobody would find it
+            raise
+
+    def _record(self, pid: int) -> None:
         _write(self._home, _Record(pid, str(start_time(pid)), boot_id(), str(self._server.socket), self.url))
 
 

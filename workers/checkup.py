@@ -17,7 +17,7 @@ from kombu import Connection as BrokerConnection
 from pipeline.errors import CopydeskError
 from pipeline.extract.language import load
 from workers import broker, objectstore
-from workers.ledger import Ledger
+from workers.ledger import Ledger, producers
 from workers.ledger.audit import audit
 from workers.ledger.tables import deliveries, work
 from workers.s3_address import S3Address
@@ -128,6 +128,14 @@ def _ledger(settings: Settings) -> Finding:
     )
 
 
+def _producers(settings: Settings) -> Finding:
+    with Ledger(settings.database_url).read() as connection:
+        in_vain = producers.powerless(connection)
+    if not in_vain:
+        return "ok", "no kill came from a producer that may not speak for its provider"
+    return "warning", f"{len(in_vain)} kills take nothing back; `copydesk producers conflicts` lists them"
+
+
 def _told(good: str, bad: Iterable[str]) -> Finding:
     listed = list(bad)
     if not listed:
@@ -146,4 +154,5 @@ LOOKS: dict[str, Callable[[Settings], Finding]] = {
     "clock": _clock,
     "raw store": _raw,
     "ledger": _ledger,
+    "producers": _producers,
 }

@@ -52,7 +52,7 @@ class EmbeddedServer:
         try:
             self._wait_until_ready(process)
         except BaseException:
-            self._halt()
+            self.halt()
             raise
         return process.pid
 
@@ -60,11 +60,13 @@ class EmbeddedServer:
         return self._process is not None and self._process.poll() is None
 
     def stop(self) -> None:
-        self._halt()
+        """Ends the server for good."""
+        self.halt()
         self._keeper.shutdown()
         clear(self.socket)
 
-    def _halt(self) -> None:
+    def halt(self) -> None:
+        """Ends the server; it may be started again."""
         if self._process is None:
             return
         self._process.terminate()

@@ -1,7 +1,7 @@
 """The stage protocol: claim, work, commit, publish. It stands here once, for all stages.
 
-Output and advance are one transaction that begins by proving the claim; messages go out after the commit. Whatever
-goes wrong, the article ends up free again, back in line or in quarantine, and says why.
+Output and advance are one transaction that begins by proving the claim; messages go out after the commit, and none
+where this worker serves the next stage itself. Whatever goes wrong, the article ends up free again, back in line or in quarantine, and says why.
 """
 
 from __future__ import annotations
@@ -9,19 +9,20 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from pipeline.errors import Rejected, Unavailable
 from pipeline.stages import following
-from workers.holder import own
+from workers.holder import Holder, own
 from workers.ledger import claims, window
 from workers.ledger.claims import Claim, ClaimLost, Limits
-from workers.ledger.deliveries import OPEN
+from workers.ledger.deliveries import FIRST_STAGE, OPEN
 from workers.logs import bind, bound, get_logger
-from workers.stage_work import WORK, NotYet
+from workers.stage_work import WORK, NotYet, Write
 from workers.workshop import Workshop
 
 log = get_logger(__name__)
@@ -40,35 +41,42 @@ LEVELS = {
 }
 
 
-def run(shop: Workshop, article_id: str, stage: str, main_pid: int | None = None) -> None:
-    """Carries one article through one stage, if it waits for that stage and nobody else has it."""
+def run(shop: Workshop, article_id: str, stage: str, main_pid: int | None = None, onward: Collection[str] = ()) -> None:
+    """Carries one article through one stage, if it waits for that stage and nobody else has it.
+
+    It goes on with the stages after it as long as they are among those that are worked on here (`onward`): each is
+    committed by itself, and only the message in between, the claim and the reading of what was just made are spared.
+    """
     holder = own(main_pid or os.getppid())
+    shop.at_hand.clear()
     with bound(article_id=article_id, stage=stage):
         with shop.ledger.write() as connection:
             held = claims.claim(connection, article_id, stage, str(holder), holder.worker)
         if held is None:
             log.debug("nothing_to_claim")
             _send_again_if_it_waits(shop, article_id, stage)
-            return
-        started = time.monotonic()
-        bind(attempt=held.attempts + held.deaths + 1)
-        outcome = _attempt(shop, held, holder.worker)
-        log.info(outcome, duration=round(time.monotonic() - started, 4))
+    while held is not None:
+        with bound(article_id=held.article_id, stage=held.stage):
+            started = time.monotonic()
+            bind(attempt=held.attempts + held.deaths + 1)
+            outcome, going_on = _attempt(shop, held, holder, onward)
+            log.info(outcome, duration=round(time.monotonic() - started, 4))
+            held = going_on
 
 
-def _attempt(shop: Workshop, held: Claim, worker: str) -> str:
-    """Works and commits; returns what became of it, for the log."""
+def _attempt(shop: Workshop, held: Claim, holder: Holder, onward: Collection[str]) -> tuple[str, Claim | None]:
+    """Works and commits; returns what became of it, for the log, and the claim to go on with."""
     try:
         if held.alone:
-            _wait_for_quiet(shop, held, worker)
-        to_send = _commit(shop, held, WORK[held.stage](shop, held))
+            _wait_for_quiet(shop, held, holder.worker)
+        step = _commit(shop, held, WORK[held.stage](shop, held), holder, onward)
     except ClaimLost:
-        return "claim_lost"
+        return "claim_lost", None
     except Exception as error:  # noqa: BLE001  whatever it is, the article is named and kept
-        return _let_go(shop, held, error)
-    if to_send:
-        shop.announce(to_send, [held.article_id])
-    return "done"
+        return _let_go(shop, held, error), None
+    if step.send:
+        shop.announce(step.stage, [step.send])
+    return "done", step.claim
 
 
 def _consequence(held: Claim, error: Exception, limits: Limits) -> tuple[str, Change]:
@@ -83,19 +91,45 @@ def _consequence(held: Claim, error: Exception, limits: Limits) -> tuple[str, Ch
     return "failed", partial(claims.count_failure, held=held, cause=_cause(error), limits=limits)
 
 
-def _commit(shop: Workshop, held: Claim, write: Change) -> str | None:
-    """Output and advance in one transaction; returns the stage to send a message for, where the window has room."""
+class _Step(NamedTuple):
+    """What comes after a commit: a message for `send` at `stage`, or going on with `claim`, or nothing."""
+
+    stage: str = ""
+    send: str | None = None
+    claim: Claim | None = None
+
+
+def _commit(shop: Workshop, held: Claim, write: Write, holder: Holder, onward: Collection[str]) -> _Step:
+    """Output and advance in one transaction."""
     with shop.ledger.write() as connection:
         if held.stage == OPEN:
-            write(connection)
-            return None
+            only = write(connection)
+            return _first(shop, connection, only, holder, onward) if only else _Step()
         after = following(held.stage)
+        if after and after in onward:
+            going_on = claims.carry_on(connection, held, after)
+            write(connection)
+            return _Step(claim=going_on)
         if after is None:
             claims.end(connection, held, "stored")
         else:
             claims.advance(connection, held, after)
         write(connection)
-        return after if after and window.reserve(connection, held.article_id, after, shop.window) else None
+        return _message(shop, connection, held.article_id, after) if after else _Step()
+
+
+def _first(shop: Workshop, connection: Connection, article_id: str, holder: Holder, onward: Collection[str]) -> _Step:
+    """The only article of a delivery that was just opened."""
+    if FIRST_STAGE in onward:
+        claim = claims.claim(connection, article_id, FIRST_STAGE, str(holder), holder.worker)
+        if claim is not None:
+            return _Step(claim=claim)
+    return _message(shop, connection, article_id, FIRST_STAGE)
+
+
+def _message(shop: Workshop, connection: Connection, article_id: str, stage: str) -> _Step:
+    """A message, where the window has room."""
+    return _Step(stage, article_id) if window.reserve(connection, article_id, stage, shop.window) else _Step()
 
 
 def _let_go(shop: Workshop, held: Claim, error: Exception) -> str:

@@ -57,6 +57,8 @@ class Settings:
     visibility_timeout_s: float = 600
     sweep_interval_s: float = 1.0
     max_delivery_bytes: int = 256 * 1024 * 1024
+    most_waiting: int = 100_000  # articles in progress before producers are told to wait
+    least_free_bytes: int = 256 * 1024 * 1024  # on the home's disk, before producers are told to wait
 
 
 def load(environ: Mapping[str, str]) -> Settings:

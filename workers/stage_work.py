@@ -7,7 +7,9 @@ article advanced by the protocol (workers/protocol.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -18,14 +20,18 @@ from pipeline.errors import CopydeskError
 from pipeline.formats import open_delivery
 from pipeline.stages import VERSIONS, facts_key, read_facts
 from pipeline.store import assemble
-from workers.ledger import dedup_index, deliveries, facts, orders, outputs
+from workers.ledger import dedup_index, deliveries, facts, orders, outputs, producers
 from workers.ledger.claims import Claim
 from workers.ledger.deliveries import OPEN
 from workers.ledger.engines import lock_order
 from workers.ledger.window import reserve
 from workers.workshop import Workshop
 
-Write = Callable[[Connection], None]
+Write = Callable[[Connection], str | None]
+"""Writes a stage's output; `open` returns the article id where its delivery is one article that waits for no message."""
+
+T = TypeVar("T")
+
 PARTS_PER_TRANSACTION = 100
 
 
@@ -38,31 +44,38 @@ def open_(shop: Workshop, held: Claim) -> Write:
     with shop.ledger.read() as connection:
         delivery = deliveries.of(connection, held.delivery_id)
     parts = open_delivery(shop.raw.get(str(delivery.sha256)), str(delivery.name))
-    count = 0
+    count, only = 0, None
     for batch in _batches(parts):
         with shop.ledger.write() as connection:
             waiting = deliveries.add_parts(connection, held, batch, first=count)
-            sendable = [i for i in waiting if reserve(connection, i, deliveries.FIRST_STAGE, shop.window)]
+            only = waiting[0] if len(waiting) == len(batch) == 1 and count == 0 else None
+            sendable = [i for i in waiting if not only and reserve(connection, i, deliveries.FIRST_STAGE, shop.window)]
         shop.announce(deliveries.FIRST_STAGE, sendable)
         count += len(batch)
-    return lambda connection: deliveries.close(connection, held, count)
+
+    def close(connection: Connection) -> str | None:
+        deliveries.close(connection, held, count)
+        return only if count == 1 else None
+
+    return close
 
 
 def clean_(shop: Workshop, held: Claim) -> Write:
     with shop.ledger.read() as connection:
-        article = outputs.get(connection, held.work_id, OPEN, RawArticle)
+        article = _input(shop, connection, held, OPEN, RawArticle)
     copy = clean(article)
-    return lambda connection: outputs.put(connection, held.work_id, "clean", VERSIONS["clean"], copy)
+    return lambda connection: _put(shop, connection, held, VERSIONS["clean"], copy)
 
 
 def dedup_(shop: Workshop, held: Claim) -> Write:
     """Compares with the earlier articles outside the lock; inside it, with those that came meanwhile, and decides."""
     with shop.ledger.read() as connection:
-        article = outputs.get(connection, held.work_id, OPEN, RawArticle)
-        copy = outputs.get(connection, held.work_id, "clean", CleanCopy)
+        article = _input(shop, connection, held, OPEN, RawArticle)
+        copy = _input(shop, connection, held, "clean", CleanCopy)
         if dedup_index.sequence_of(connection, held.work_id) is not None:
             return lambda _connection: None  # decided once, decided for good
         new = dedup.fingerprint(article, copy)
+        new = replace(new, claimant=producers.claimant(connection, held.delivery_id, new.provider))
         seen = dedup_index.last_sequence(connection)
         older = dedup_index.postings(connection, new.keys, upto=seen)
         found = dedup_index.members(connection, dedup.choose(older))
@@ -77,20 +90,20 @@ def dedup_(shop: Workshop, held: Claim) -> Write:
             known[earlier.sequence] = dedup.compare(new, copy.text, earlier)
         decision = dedup.decide(new, [known[sequence] for sequence in chosen])
         dedup_index.add(connection, held.work_id, new)
-        outputs.put(connection, held.work_id, "dedup", VERSIONS["dedup"], decision)
+        _put(shop, connection, held, VERSIONS["dedup"], decision)
 
     return decide
 
 
 def extract_(shop: Workshop, held: Claim) -> Write:
     with shop.ledger.read() as connection:
-        copy = outputs.get(connection, held.work_id, "clean", CleanCopy)
-        decision = outputs.get(connection, held.work_id, "dedup", Decision)
+        copy = _input(shop, connection, held, "clean", CleanCopy)
+        decision = _input(shop, connection, held, "dedup", Decision)
         found = _taken_over(connection, copy, decision)
     if found is None:
         found = read_facts(copy, shop.model)
     version = version_of(shop, "extract")
-    return lambda connection: outputs.put(connection, held.work_id, "extract", version, found)
+    return lambda connection: _put(shop, connection, held, version, found)
 
 
 def version_of(shop: Workshop, stage: str) -> str:
@@ -100,16 +113,16 @@ def version_of(shop: Workshop, stage: str) -> str:
 
 def store_(shop: Workshop, held: Claim) -> Write:
     with shop.ledger.read() as connection:
-        article = outputs.get(connection, held.work_id, OPEN, RawArticle)
-        copy = outputs.get(connection, held.work_id, "clean", CleanCopy)
-        decision = outputs.get(connection, held.work_id, "dedup", Decision)
-        found = outputs.get(connection, held.work_id, "extract", Facts)
+        article = _input(shop, connection, held, OPEN, RawArticle)
+        copy = _input(shop, connection, held, "clean", CleanCopy)
+        decision = _input(shop, connection, held, "dedup", Decision)
+        found = _input(shop, connection, held, "extract", Facts)
         made_by = outputs.versions(connection, held.work_id)
     record = assemble(article, copy, decision, found, versions=_versions(made_by))
 
     def write(connection: Connection) -> None:
-        outputs.put(connection, held.work_id, "store", VERSIONS["store"], record)
-        facts.put(connection, held.work_id, record)
+        _put(shop, connection, held, VERSIONS["store"], record)
+        facts.put(connection, held.work_id, record, first="store" not in made_by)
         orders.hold_if_embargoed(connection, held.work_id, article.wire)
 
     return write
@@ -129,6 +142,20 @@ WORK: dict[str, Callable[[Workshop, Claim], Write]] = {
     "extract": extract_,
     "store": store_,
 }
+
+
+def _input(shop: Workshop, connection: Connection, held: Claim, stage: str, kind: type[T]) -> T:
+    """An earlier stage's output: what this run has made or read already is not read again."""
+    key = (held.work_id, stage)
+    if key not in shop.at_hand:
+        shop.at_hand[key] = outputs.get(connection, held.work_id, stage, kind)
+    found: T = shop.at_hand[key]
+    return found
+
+
+def _put(shop: Workshop, connection: Connection, held: Claim, version: str, value: object) -> None:
+    outputs.put(connection, held.work_id, held.stage, version, value)
+    shop.at_hand[held.work_id, held.stage] = value
 
 
 def _taken_over(connection: Connection, copy: CleanCopy, decision: Decision) -> Facts | None:

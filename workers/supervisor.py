@@ -14,12 +14,13 @@ from pathlib import Path
 
 from pipeline.errors import CopydeskError, Unavailable
 from workers import leash, objectstore
-from workers.broker import Broker
+from workers.broker import Broker, BrokerFailed
 from workers.homelock import HomeLock
 from workers.ledger import Ledger
 from workers.logs import get_logger
 from workers.s3_address import S3Address
 from workers.settings import Settings
+from workers.web import address
 
 log = get_logger(__name__)
 
@@ -89,12 +90,20 @@ class Part:
             self.process.wait()
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What runs beside broker, workers, watched folder and sweeper."""
+
+    flower: bool = False
+    web: bool = False
+    feeds: Path | None = None
+
+
 def up(
     settings: Settings,
+    beside: Beside,
     *,
-    flower: bool,
     concurrency: int | None,
-    feeds: Path | None,
     quiet: bool,
     say: Callable[[str], None],
 ) -> None:
@@ -109,9 +118,7 @@ def up(
         Ledger(settings.database_url).upgrade()
         _prepare(settings.bucket)
         with Broker.launch(settings) as broker:
-            parts = _parts(
-                settings, broker.url, flower=flower, concurrency=concurrency, feeds=feeds, quiet=quiet, say=say
-            )
+            parts = _parts(settings, broker.url, beside, concurrency=concurrency, quiet=quiet, say=say)
             say(f"copydesk is up: drop files into {settings.bucket} (Ctrl-C ends it)")
             try:
                 _tend(parts, broker, stop)
@@ -138,10 +145,9 @@ def _prepare(bucket: Path | S3Address) -> None:
 def _parts(
     settings: Settings,
     broker_url: str,
+    beside: Beside,
     *,
-    flower: bool,
     concurrency: int | None,
-    feeds: Path | None,
     quiet: bool,
     say: Callable[[str], None],
 ) -> list[Part]:
@@ -153,15 +159,18 @@ def _parts(
     }
     copydesk = [sys.executable, "-m", "workers.cli"]
     silent = ["--quiet"] if quiet else []
-    events = ["--events"] if flower else []
+    events = ["--events"] if beside.flower else []
     parts = [
         Part("worker", [*copydesk, "worker", *events, *silent], environment),
         Part("watch", [*copydesk, "watch", *silent], environment),
         Part("sweep", [*copydesk, "sweep", *silent], environment),
     ]
-    if feeds:
-        parts.append(Part("poll", [*copydesk, "poll", "--feeds", str(feeds), *silent], environment))
-    if flower:
+    if beside.feeds:
+        parts.append(Part("poll", [*copydesk, "poll", "--feeds", str(beside.feeds), *silent], environment))
+    if beside.web:
+        port = str(address.free_port())  # the same one if it has to be started again; it says itself when it listens
+        parts.append(Part("web", [*copydesk, "web", "--port", port, *silent], environment))
+    if beside.flower:
         from workers import flower as flower_command
 
         dashboard = flower_command.prepare(settings, broker_url, Ledger(settings.database_url).identity())
@@ -172,17 +181,25 @@ def _parts(
 
 def _tend(parts: Sequence[Part], broker: Broker, stop: threading.Event) -> None:
     while not stop.is_set():
-        if broker.revive():
-            log.warning("broker_started_again")
+        _revive(broker)
         for part in parts:
             part.tend()
         stop.wait(0.2)
 
 
+def _revive(broker: Broker) -> None:
+    """A broker that cannot be started just now, on a full disk for example, is tried again: nothing is lost meanwhile."""
+    try:
+        if broker.revive():
+            log.warning("broker_started_again")
+    except (BrokerFailed, OSError) as error:
+        log.warning("broker_not_started", error=str(error))
+
+
 def _stop(parts: Sequence[Part]) -> None:
     """The producers first, so that nothing new comes in; the workers finish what they have."""
     deadline = time.monotonic() + STOP_WITHIN_S
-    for part in sorted(parts, key=lambda part: part.name not in ("watch", "poll")):
+    for part in sorted(parts, key=lambda part: part.name not in ("watch", "poll", "web")):
         part.stop()
     for part in parts:
         part.wait(max(0.0, deadline - time.monotonic()))

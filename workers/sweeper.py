@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import Any
 
 from pipeline.errors import Unavailable
 from workers.app import TASKS
 from workers.holder import Holder
 from workers.ledger import claims, orders, stories, window
 from workers.logs import get_logger
+from workers.messages import claim_check
+from workers.transports import MOST_RETURNS
 from workers.workshop import Workshop
 
 log = get_logger(__name__)
@@ -17,6 +20,8 @@ log = get_logger(__name__)
 SETTLE_WHEN_QUIET_S = 2.0
 CHILD_GONE_S = 10.0
 """A dead child's claim is its worker's to settle, who knows the cause of death; what is left after so long is freed."""
+
+CAME_BACK = f"a message for it came back from lost workers more than {MOST_RETURNS} times"
 
 
 class Sweeper:
@@ -41,6 +46,7 @@ class Sweeper:
     def sweep(self) -> int:
         """One round; returns how many messages went out."""
         self.free_lost_claims()
+        self.hear_the_dead()
         sent = sum(self.refill(stage) for stage in TASKS)
         self.release_embargoes()
         self.settle_when_quiet()
@@ -61,16 +67,21 @@ class Sweeper:
             log.warning("freed_lost_claims", count=freed)
         return freed
 
+    def hear_the_dead(self) -> int:
+        """Messages that the broker gave up: the ledger decides what that means for their articles."""
+        return self._shop.publisher.take_dead(self._settle_dead) if self._shop.broker_url else 0
+
     def refill(self, stage: str) -> int:
         """Sends messages for what is due, as many as the stage's window has room for."""
         shop = self._shop
         with shop.ledger.read() as connection:
             if not window.anything_to_send(connection, stage):
                 return 0
-            some_out = window.outstanding(connection, stage) > 0
-        queue_is_empty = some_out and shop.publisher.depth(stage) == 0
+        held = shop.publisher.depth(stage) if shop.broker_url else None
+        if held is not None and held >= shop.window:
+            return 0  # nobody takes anything: more messages for the same articles would help nobody
         with shop.ledger.write() as connection:
-            due = window.reserve_due(connection, stage, shop.window, queue_is_empty=queue_is_empty)
+            due = window.reserve_due(connection, stage, shop.window, held=held)
         return shop.announce(stage, due)
 
     def release_embargoes(self) -> None:
@@ -92,6 +103,15 @@ class Sweeper:
         elif waiting and now - self._unsettled_since >= SETTLE_WHEN_QUIET_S:
             changed = stories.settle(self._shop.ledger)
             log.info("stories_settled", changed=changed)
+
+    def _settle_dead(self, payload: Any) -> None:
+        named = claim_check(payload, self._shop.ledger_id)
+        if named is None:
+            return
+        article_id, stage = named
+        with self._shop.ledger.write() as connection:
+            state = claims.given_up(connection, article_id, stage, CAME_BACK, self._shop.limits)
+        log.warning("message_given_up", article_id=article_id, stage=stage, cause=CAME_BACK, state=state)
 
     def _leases_over(self, tokens: list[str]) -> list[str]:
         """Tokens that stood unchanged for a whole lease by this process's own clock, which nobody can set back."""

@@ -16,16 +16,15 @@ from celery.worker.strategy import default as celery_strategy
 from pipeline.errors import Unavailable
 from pipeline.stages import rehearse
 from workers import leash, protocol
-from workers.app import TASKS, CopydeskApp, queue_of
+from workers.app import TASKS, CopydeskApp
 from workers.holder import held_by
 from workers.ledger import claims
 from workers.logs import get_logger, unbind
+from workers.messages import claim_check
 from workers.processes import limit_memory
 from workers.workshop import Workshop
 
 log = get_logger(__name__)
-
-LONGEST_ID = 80  # as the ledger's column has it
 
 
 class ClaimRequest(Request):
@@ -51,6 +50,8 @@ class ClaimRequest(Request):
         holder = str(held_by(int(child)))
         try:
             with shop.ledger.write() as connection:
+                # It may be further than its message said, see `protocol.run`.
+                article_id, stage = claims.held_by(connection, holder) or (article_id, stage)
                 if blamed:
                     new_state = claims.blame(
                         connection, article_id, stage, holder, cause, shop.limits, outside=_from_outside(cause)
@@ -90,22 +91,13 @@ def only_claim_checks(task: Any, app: Any, consumer: Any, **options: Any) -> Any
     ledger_id = cast("CopydeskApp", task.app).workshop.ledger_id  # type: ignore[union-attr]  # set by `work`
 
     def received(message: Any, body: Any, ack: Any, reject: Any, callbacks: Any, **rest: Any) -> Any:
-        if _is_claim_check(message.payload, ledger_id):
+        if claim_check(message.payload, ledger_id):
             return take(message, body, ack, reject, callbacks, **rest)
         log.warning("message_not_understood", body=repr(message.payload)[:200])
         message.ack_log_error(log, consumer.connection_errors)
         return None
 
     return received
-
-
-def _is_claim_check(payload: Any, ledger_id: str) -> bool:
-    """[[ledger id, article id, stage], {}, ...]: this ledger, an id that one of ours could be, a stage that there is."""
-    match payload:
-        case [[str(ledger), str(article_id), str(stage)], dict(named), *_]:
-            plain = article_id.isascii() and article_id.isprintable() and len(article_id) <= LONGEST_ID
-            return ledger == ledger_id and plain and stage in TASKS and not named
-    return False
 
 
 class StageTask(Task):  # type: ignore[type-arg]
@@ -115,11 +107,14 @@ class StageTask(Task):  # type: ignore[type-arg]
     Strategy = staticmethod(only_claim_checks)  # type: ignore[assignment]
 
 
-def register(app: CopydeskApp, shop: Workshop) -> None:
-    """Gives the app one task per queue; each takes (ledger id, article id, stage) and nothing else."""
+def register(app: CopydeskApp, shop: Workshop, served: tuple[str, ...] = TASKS) -> None:
+    """Gives the app one task per queue; each takes (ledger id, article id, stage) and nothing else.
+
+    What is done with one stage goes on to the next without a message, if that is one of those `served` here.
+    """
 
     def take(_ledger_id: str, article_id: str, stage: str) -> None:
-        protocol.run(shop, article_id, stage)
+        protocol.run(shop, article_id, stage, onward=served)
 
     for stage in TASKS:
         app.task(name=stage, base=StageTask)(take)
@@ -127,7 +122,7 @@ def register(app: CopydeskApp, shop: Workshop) -> None:
 
 def work(shop: Workshop, stages: tuple[str, ...], *, events: bool = False) -> None:
     """Runs a worker for these queues in this process until it is told to stop."""
-    register(shop.app, shop)
+    register(shop.app, shop, stages)
     rehearse(shop.model)  # the children share the memory of what is loaded before the fork
     gc.collect()
     gc.freeze()
@@ -151,7 +146,7 @@ def work(shop: Workshop, stages: tuple[str, ...], *, events: bool = False) -> No
         [
             "--quiet",  # no banner
             "worker",
-            f"--queues={','.join(map(queue_of, stages))}",
+            f"--queues={','.join(map(shop.app.queue_of, stages))}",
             f"--concurrency={shop.settings.concurrency}",
             f"--hostname={'-'.join(stages)}.{os.getpid()}@%h",
             "--pool=prefork",

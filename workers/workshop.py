@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from pipeline.extract.language import Model, load
 from workers.app import CopydeskApp, create_app
@@ -64,6 +65,11 @@ class Workshop:
             with self.ledger.write() as connection:
                 window.unsent(connection, unsent)
         return len(article_ids) - len(unsent)
+
+    @cached_property
+    def at_hand(self) -> dict[tuple[int, str], Any]:
+        """(work id, stage) -> that stage's output, as long as this process carries the article from stage to stage."""
+        return {}
 
     @property
     def limits(self) -> Limits:

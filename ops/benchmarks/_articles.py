@@ -7,6 +7,8 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+QUOTED = 0.2
+"""The share of sentences in direct speech."""
 PLACES = (
     "Averin",
     "Callow",
@@ -61,24 +63,52 @@ THINGS = (
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
-SENTENCES = (
-    "{person}, {role} of {place}, said on {day} that {body} would spend {money} million euros on {thing}.",
-    "“We asked for {n} weeks and were given {m},” {person} told reporters in {place}. “Nobody should be surprised.”",
-    "{country} will send {n} {system} to {country2}, according to two officials who asked not to be named.",
-    "The work, which began in {year}, has been held up by storms and by a dispute over the price of steel.",
-    "{body} declined to comment on the figures, but {person} warned that the delay could cost {m} jobs.",
-    "In {place}, where the tide rises by {m} metres, the road along the quay was closed for most of {day}.",
-    "Trade between {country} and {country2} rose by {m}.{d} percent last year, to {money} billion dollars.",
-    "“It is a question of trust,” said {person}, who has sat on the council since {year}.",
-    "The minister denied that {country2} had been offered {system}, calling the report in the Morning Ledger an invention.",
-    "Some of the {n} houses near the water have stood empty since the flood, and few families want to return.",
-    "{person} was born in {place} and studied law before joining {body}, where she led the inquiry into {thing}.",
-    "A spokesman for {body} said the first ship would leave {place} before the end of the month.",
-    "Prices for herring fell again, and the small boats that once filled the harbour now lie on the beach at {place}.",
-    "{country} has ordered {n} {system} from {country2} in a contract worth {money} million dollars, the ministry said.",
-    "Rain is expected over {place} until {day}, with winds of up to {n} kilometres an hour along the coast.",
-    "Opposition members walked out of the debate when {person} refused to publish the letter that {body} had received.",
+WHO = (
+    "{person}, {role} of {place},",
+    "{body}",
+    "{person} of {body}",
+    "a spokesman for {body}",
+    "the council of {place}",
+    "{country}",
+    "the government of {country}",
+    "the owner of {thing} in {place}",
+    "two officials from {country}",
 )
+DID = (
+    "said on {day} that",
+    "warned {body} last week that",
+    "denied in {place} that",
+    "told reporters on {day} that",
+    "has confirmed since {year} that",
+    "wrote to {person} that",
+    "did not expect in {year} that",
+    "asked on {day} whether",
+)
+WHAT = (
+    "{country} would send {n} {system} to {country2}",
+    "{thing} would cost {money} million euros",
+    "{m} jobs could go",
+    "{country2} had ordered {n} {system} worth {money} million dollars",
+    "the road from {place} to {place2} must close",
+    "trade with {country2} had risen by {m}.{d} percent",
+    "{person} should lead the inquiry into {thing}",
+    "{n} houses in {place} had stood empty since {year}",
+    "{system} were not for sale to {country2}",
+)
+WHEN = (
+    "before {day}.",
+    "although {place} has only {m} beds.",
+    "after {n} days of rain.",
+    "despite what {person2} called a risk.",
+    "as {body} had asked.",
+    "and {place2} would pay {d} percent of it.",
+    "for the first time since {year}.",
+)
+SAID = (
+    "“We gave {place} {n} days,” {person} said. “{thing2} cannot wait for {country2}.”",
+    "“{m} of our people in {place2} want {thing},” said {person2}, who joined {body} in {year}.",
+)
+"""A sentence is put together of parts, each too short for two articles to share a passage by chance."""
 
 
 def invented(count: int, seed: int = 1, words: int = 500) -> list[str]:
@@ -108,13 +138,23 @@ def _article(chance: random.Random, words: int) -> str:
 
 
 def _sentence(chance: random.Random) -> str:
-    country, country2 = chance.sample(COUNTRIES, 2)
-    return chance.choice(SENTENCES).format(
-        person=f"{chance.choice(FIRST)} {chance.choice(LAST)}", role=chance.choice(ROLES), place=chance.choice(PLACES),
+    form = (
+        chance.choice(SAID)
+        if chance.random() < QUOTED
+        else " ".join((chance.choice(WHO), chance.choice(DID), chance.choice(WHAT), chance.choice(WHEN)))
+    )
+    (country, country2), (place, place2) = chance.sample(COUNTRIES, 2), chance.sample(PLACES, 2)
+    made = form.format(
+        person=_name(chance), person2=_name(chance), role=chance.choice(ROLES), place=place, place2=place2,
         day=chance.choice(DAYS), body=chance.choice(BODIES), money=chance.randint(2, 900), thing=chance.choice(THINGS),
-        n=chance.randint(3, 400), m=chance.randint(2, 90), d=chance.randint(0, 9), country=country, country2=country2,
-        system=chance.choice(SYSTEMS), year=chance.randint(1950, 2024),
+        thing2=chance.choice(THINGS).capitalize(), n=chance.randint(3, 400), m=chance.randint(2, 90), d=chance.randint(0, 9),
+        country=country, country2=country2, system=chance.choice(SYSTEMS), year=chance.randint(1950, 2024),
     )  # fmt: skip
+    return made[0].upper() + made[1:]
+
+
+def _name(chance: random.Random) -> str:
+    return f"{chance.choice(FIRST)} {chance.choice(LAST)}"
 
 
 def mixed(given: Sequence[str], seed: int = 1) -> list[str]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import dedup
 from pipeline.article import Decision, Delivery, RawArticle, Wire
 from pipeline.clean import clean
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
+_SENTENCE, _SENTENCES = 20, 8
+"""What is shorter is no sentence; an article with fewer is not cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,24 @@ def arguments_of(name: str, what: str, arguments: list[str]) -> argparse.Namespa
         type=Path,
         help="JSON Lines: text, and optionally story, headline or title, published_at or date, provider or domain, url",
     )
+    if name == "stories":
+        parser.add_argument("--halves", action="store_true", help="cut each article into two reports of one event")
+        parser.add_argument("--part", choices=("even", "odd"), help="only the stories whose name hashes so")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser.parse_args(arguments)
 
 
-def judged(path: Path) -> list[Judged]:
-    """The articles in order of their dates, each decided upon against those before it."""
+def judged(path: Path, *, halves: bool = False) -> list[Judged]:
+    """The articles in order of their dates, each decided upon against those before it.
+
+    `halves`: every article is cut into two, of every other sentence each: two reports of one event with no words in common.
+    Where all the articles are about one conflict, telling those events apart is the hard case of stories.
+    """
     index, found = dedup.MemoryIndex(), list[Judged]()
-    for sequence, (article, story) in enumerate(_by_date(path), start=1):
+    articles = _by_date(path)
+    if halves:
+        articles = [half for article, _ in articles for half in _halves(article)]
+    for sequence, (article, story) in enumerate(articles, start=1):
         copy = clean(article)
         new = dedup.fingerprint(article, copy)
         decision = dedup.decide(new, [dedup.compare(new, copy.text, other) for other in index.candidates(new.keys)])
@@ -45,6 +60,17 @@ def judged(path: Path) -> list[Judged]:
         index.add(member)
         found.append(Judged(member, decision, story))
     return found
+
+
+def _halves(article: RawArticle) -> Iterator[tuple[RawArticle, str | None]]:
+    sentences = [sentence for sentence in _SENTENCE_ENDS.split(article.raw) if len(sentence) > _SENTENCE]
+    for number in range(2 if len(sentences) >= _SENTENCES else 0):
+        text = "\n\n".join(sentences[number::2])
+        article_id = f"{article.article_id}-{number}"
+        delivery = replace(article.delivery, raw_sha256=hashlib.sha256(article_id.encode()).hexdigest())
+        wire = replace(article.wire, headline=None if number else article.wire.headline, url=None)
+        half = RawArticle(article_id=article_id, delivery=delivery, raw=text, wire=wire)
+        yield half, article.article_id
 
 
 def _by_date(path: Path) -> list[tuple[RawArticle, str | None]]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from _collection import told
+from _damage import bodies, damaged
 
 from pipeline.article import CleanCopy, Delivery, RawArticle
 from pipeline.clean import clean
@@ -36,18 +37,52 @@ class Gold:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="./ops/evaluate clean", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("path", type=Path, help="a folder of NAME.txt and NAME.gold.json")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    chosen = parser.parse_args(arguments)
+    chosen = _arguments(arguments)
     totals: Counter[str] = Counter()
-    for gold_path in sorted(chosen.path.glob("*.gold.json")):
-        raw = gold_path.with_name(gold_path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8-sig")
-        copy = clean(RawArticle(article_id=gold_path.stem, delivery=Delivery(name=gold_path.name), raw=raw))
-        totals.update(counts(raw, copy, read_gold(json.loads(gold_path.read_text(encoding="utf-8")))))
+    for name, raw, gold in _pairs(chosen):
+        copy = clean(RawArticle(article_id=name, delivery=Delivery(name=name), raw=raw))
+        found = counts(raw, copy, gold)
+        totals.update(found)
+        if chosen.faults:
+            for line in faults(name, raw, copy, gold):
+                print(line)
     for line in told(figures(totals), as_json=chosen.json):
         print(line)
     return 0
+
+
+def _arguments(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="./ops/evaluate clean",
+        description=(__doc__ or "").split("\n\n")[0],
+        epilog="example: ./ops/evaluate clean stories.jsonl --articles 1000 --kinds held-back",
+    )
+    what = "a folder of NAME.txt and NAME.gold.json, or JSON Lines with clean bodies in `text` to wrap and damage"
+    parser.add_argument("path", type=Path, help=what)
+    parser.add_argument("--articles", type=int, default=1000, help="how many to damage (default: %(default)s)")
+    parser.add_argument("--kinds", choices=("all", "tuned", "held-back"), default="all", help="of noise; default: all")
+    parser.add_argument("--write", type=Path, metavar="FOLDER", help="keep the damaged articles and their gold there")
+    parser.add_argument("--faults", action="store_true", help="print every sentence and residue that went wrong")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    return parser.parse_args(arguments)
+
+
+def _pairs(chosen: argparse.Namespace) -> Iterator[tuple[str, str, Gold]]:
+    """(name, raw, gold) of every article, read from a folder or made."""
+    if chosen.path.is_dir():
+        for gold_path in sorted(chosen.path.glob("*.gold.json")):
+            raw = gold_path.with_name(gold_path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8-sig")
+            yield gold_path.stem, raw, read_gold(json.loads(gold_path.read_text(encoding="utf-8")))
+        return
+    stories = list(bodies(chosen.path))
+    for number in range(chosen.articles):
+        style, sheet = damaged(stories, number, kinds=chosen.kinds)
+        gold = {"segments": sheet.segments}
+        if chosen.write:
+            chosen.write.mkdir(parents=True, exist_ok=True)
+            (chosen.write / f"{number:05}.txt").write_bytes(sheet.raw.encode())
+            (chosen.write / f"{number:05}.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+        yield f"{number:05} {style}", sheet.raw, read_gold(gold)
 
 
 def read_gold(gold: dict[str, Any]) -> Gold:
@@ -86,6 +121,28 @@ def counts(raw: str, copy: CleanCopy, gold: Gold) -> dict[str, int]:
         "ends_right": len(true_ends & our_ends),
         "offset_errors": sum(copy.text[a:b] != raw[place : place + b - a] for a, b, place in copy.offsets),
     }
+
+
+def faults(name: str, raw: str, copy: CleanCopy, gold: Gold) -> Iterator[str]:
+    """What went wrong, a line each: tab-separated kind, article, the words in the raw text."""
+    ours = {raw_start + n: start + n for start, end, raw_start in copy.offsets for n in range(end - start)}
+    for places in _sentences(gold):
+        judged = _judge(places, copy.text, ours)
+        if judged != "whole":
+            why = {one.reason for one in copy.removed if one.raw_start <= places[-1] and one.raw_end > places[0]}
+            why |= {one.field for one in copy.lifted if one.raw_start <= places[-1] and one.raw_end > places[0]}
+            yield f"{judged}\t{name}\t{raw[places[0] : places[-1] + 1]!r}\t{' '.join(sorted(why))}"
+    for start, end in gold.residue:
+        size = sum(not char.isspace() for char in raw[start:end])
+        if size and sum(place in ours and not raw[place].isspace() for place in range(start, end)) >= KEPT * size:
+            yield f"kept\t{name}\t{raw[start:end]!r}"
+    back = {text_place: place for place, text_place in ours.items()}
+    copied = set(gold.places.values())
+    true_ends = {gold.places[place] for place in _ends(gold.text) if place in gold.places}
+    our_ends = {back[place] for place in _ends(copy.text) if back.get(place) in copied}
+    for place in sorted(true_ends ^ our_ends):
+        kind = "missed end" if place in true_ends else "false end"
+        yield f"{kind}\t{name}\t{raw[max(0, place - 60) : place + 60]!r}"
 
 
 def _sentences(gold: Gold) -> Iterator[list[int]]:

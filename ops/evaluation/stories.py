@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import comb
@@ -13,13 +14,19 @@ from pipeline import dedup
 
 def main(arguments: list[str]) -> int:
     chosen = arguments_of("stories", __doc__ or "", arguments)
-    articles = judged(chosen.path)
+    articles = [one for one in judged(chosen.path, halves=chosen.halves) if _in_part(one.story, chosen.part)]
     settled = dedup.settle(one.member.fingerprint for one in articles)
     known = [one for one in articles if one.story]
     found = [settled[one.member.fingerprint.article_id] for one in known]
     for line in told(scores(found, [one.story or "" for one in known]), as_json=chosen.json):
         print(line)
     return 0
+
+
+def _in_part(story: object, part: str | None) -> bool:
+    """One half of the stories to choose thresholds on, the other to score them."""
+    odd = hashlib.sha256(str(story).encode()).digest()[0] % 2
+    return part is None or part == ("odd" if odd else "even")
 
 
 def scores(found: Sequence[str], true: Sequence[str]) -> dict[str, float | int | None]:

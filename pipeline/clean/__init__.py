@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.article import CleanCopy, RawArticle
+from pipeline.article import CleanCopy, Dateline, RawArticle
 from pipeline.clean.account import flags, joined, merged, told
 from pipeline.clean.draft import Block, Draft
 from pipeline.clean.language import language_of, may_be_english
@@ -16,7 +16,7 @@ from pipeline.clean.wrapping import bridge, rebuild
 
 __all__ = ["VERSION", "clean"]
 
-VERSION = "2"
+VERSION = "4"
 
 READINGS = 6
 """At most. Taking residue out may bring more to light; a second reading settles nearly every article."""
@@ -34,7 +34,7 @@ def clean(article: RawArticle) -> CleanCopy:
         offsets=runs,
         headline=wire.headline or draft.headline,
         teaser=wire.teaser or draft.teaser,
-        dateline=wire.dateline or draft.dateline,
+        dateline=_dateline(wire.dateline, draft.dateline),
         byline=wire.byline or draft.byline,
         provider=wire.provider or draft.provider,
         url=wire.url or draft.url,
@@ -45,6 +45,14 @@ def clean(article: RawArticle) -> CleanCopy:
         removed=removed,
         flags=flags(draft.marks, text, runs),
     )
+
+
+def _dateline(stated: Dateline | None, read: Dateline | None) -> Dateline | None:
+    """What the wire states goes first; where it leaves out place, date or agency, the copy's own dateline has them."""
+    if stated is None or read is None:
+        return stated or read
+    place, date, agency = stated.place or read.place, stated.date or read.date, stated.agency or read.agency
+    return replace(stated, place=place, date=date, agency=agency)
 
 
 def _settled(source: Source, draft: Draft) -> Draft:

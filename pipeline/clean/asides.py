@@ -67,7 +67,8 @@ def _aside(text: str, story: StoryWords, *, beside_residue: bool) -> bool:
     weight = (
         asked + spoken + min(2, len(_page_words(text))) + beside_residue + (related == 0) - 3 * (related > A_QUARTER)
     )
-    return bool(asked or spoken) and weight >= ASIDE
+    of_the_site = bool(SITE.search(text) or ITSELF.search(text))
+    return (of_the_site or bool(asked and _page_words(text))) and weight >= ASIDE
 
 
 def _parts(text: str) -> Iterator[str]:

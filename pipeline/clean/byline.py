@@ -32,7 +32,7 @@ ORGANISATION = re.compile(
 JOB = re.compile(r"\b(?:" + "|".join(JOBS) + r")s?\b", re.IGNORECASE)
 OUTLET = re.compile(r"\s*[|•·]\s*|\s+for\s+|\s+@\S+")
 CONTRIBUTED = re.compile(
-    r"[\W_]*(?P<names>[^.!?]{4,300}?) (?:also )?contributed(?: reporting| to this (?:report|article|story|post|piece)| from [A-Z][\w ]+| reporting from [A-Z][\w ]+)+\.?[\W_]*"
+    r"[\W_]*(?P<names>[^.!?]{4,300}?) (?:(?:reported|reports)(?: this story)? (?:from|in) [A-Z][\w .]+|(?:also )?contributed(?: reporting| to this (?:report|article|story|post|piece)| from [A-Z][\w ]+| reporting from [A-Z][\w ]+)+)\.?[\W_]*"
 )
 
 

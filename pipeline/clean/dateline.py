@@ -1,6 +1,10 @@
 """Datelines: 'WASHINGTON, March 19 (Agency) -', 'SAN JOSE, Costa Rica (AP) --', 'Paris (AFP) –', '(CNN)'.
 
-Left alone: 'LONDON - a city of nine million' in mid-story, 'A man (26) - a teacher -', 'NATO - or part of it -'.
+Agencies set them apart in ways of their own: 'MOSCOW, January 21. /TASS/.', 'Lima, 21 ene (EFE).-', '(ANSA) - ROME, JUL 11 -',
+'CHICAGO, May 3, 2021 /PRNewswire/ --', 'DALLAS--(BUSINESS WIRE)--'.
+
+Left alone: 'LONDON - a city of nine million' in mid-story, 'A man (26) - a teacher -', 'NATO - or part of it -', 'Osk, 9 men (all
+of them sailors) - said'.
 """
 
 from __future__ import annotations
@@ -9,7 +13,7 @@ import re
 from dataclasses import replace
 
 from pipeline.article import Dateline
-from pipeline.clean.dates import MONTH, date_in
+from pipeline.clean.dates import LENGTHS, MONTH, date_in
 from pipeline.clean.draft import Draft, Finding
 from pipeline.clean.lexicon import AGENCIES
 from pipeline.clean.sentences import ends_sentence
@@ -33,9 +37,36 @@ DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:{MONTH}\s+\d{{1,
 CITY = r"[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ -][^\W\d_a-z][^\W\d_a-z.'’-]*){0,4}"
 TITLED = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|la|el|al|and)){0,4}"
 WIDER = rf"(?:,\s*(?!(?i:{MONTH}\s+\d)){TITLED}){{0,2}}"
-AGENCY = r"\s*\((?P<agency>[A-Z][\w.&’'/ -]{1,40})\)"
-DASH = r"\s*(?:--|—|–|-)\s*(?=[\"'“‘(\w$£€])"
+AGENCY = r"\s*(?:--\s?)?(?:\((?P<agency>[A-Z][\w.&’'/ -]{1,40})\)|/(?P<slashed>[A-Z][\w.&’ -]{1,40})/)"
+DASH = r"\s*(?:\.?--?|—|–)\s*(?=[\"'“‘(\w$£€])"
+MONTHS_ABROAD = {
+    name: number
+    for number, names in enumerate(
+        (
+            "ene enero gen gennaio janv janvier januar jänner januari", "febrero febbraio févr février februar februari",
+            "marzo mars märz maart", "abr abril aprile avr avril", "mayo mag maggio mai mei maj", "junio giu giugno juin juni",
+            "julio lug luglio juil juillet juli", "ago agosto août augustus augusti", "sept septiembre settembre septembre",
+            "octubre ott ottobre octobre okt oktober", "noviembre novembre", "dic diciembre dicembre déc décembre dez dezember",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+"""As the agencies of the Romance and Germanic languages write them, where English does not."""
+DAY_ABROAD = rf"\d{{1,2}}\.?\s(?:de\s)?(?:{'|'.join(MONTHS_ABROAD)}|{MONTH})\b\.?(?:\s(?:de\s)?(?:19|20)\d\d)?"
 FORMS = (
+    re.compile(
+        rf"(?P<place>{TITLED}{WIDER})(?:,?\s+(?P<date>(?i:{DAY})))?\s\((?P<agency>[a-z]{{2,8}}(?:[/-][a-z]{{2,8}}){{0,2}})\){DASH}"
+    ),
+    re.compile(
+        rf"\((?P<agency>[A-Z]{{2,8}})\)\s-\s(?P<place>{CITY}),\s(?P<date>(?i:{DAY})|\d{{1,2}}\s[A-Z]{{3}})\s-\s(?=[\"“A-Z])"
+    ),
+    re.compile(
+        rf"(?P<place>{TITLED}{WIDER}),\s(?P<date>(?i:{DAY}))\.\s?/(?P<agency>[A-Z][\w-]{{1,20}})/\.?\s(?:[-–—]\s)?(?=[\"“A-Z])"
+    ),
+    re.compile(
+        rf"(?P<place>{TITLED}{WIDER}),\s(?P<date>(?i:{DAY_ABROAD}))\s?\((?P<agency>[A-Z][\w/ -]{{1,30}})\)\s?{DASH}"
+    ),
     re.compile(
         rf"(?P<place>{CITY}(?:\s*(?:/|;| and )\s*{CITY}){{0,3}}{WIDER})(?:,?\s+(?P<date>(?i:{DAY})))?(?:{AGENCY})?{DASH}"
     ),
@@ -63,12 +94,15 @@ def dateline(draft: Draft) -> Draft:
 def _holds(match: re.Match[str], follows: str, *, rest: int) -> bool:
     """A lone agency must be one we know; a place without date and agency must be set off by a dash, and a sentence begin."""
     groups = match.groupdict()
+    agency = groups.get("agency") or groups.get("slashed")
     if rest < MOST_OF_A_SENTENCE or (groups.get("place") or "").casefold() in NO_PLACES:
         return False
+    if agency and agency.islower():
+        return any(part in AGENCIES for part in re.split("[/-]", agency))
     if not groups.get("place"):
-        return (groups["agency"] or "").casefold() in AGENCIES
+        return (agency or "").casefold() in AGENCIES
     spaced = bool(re.search(r"(?:\s(?:-|–)\s|—|--)\s*$", match.group()))
-    return bool(groups.get("agency") or groups.get("date")) or (spaced and not follows.islower())
+    return bool(agency or groups.get("date")) or (spaced and not follows.islower())
 
 
 def _read(match: re.Match[str]) -> Dateline:
@@ -76,7 +110,17 @@ def _read(match: re.Match[str]) -> Dateline:
     date = groups.get("date")
     return Dateline(
         text=match.group().strip(),
-        place=groups.get("place"),
-        date=date_in(date) if date else None,
-        agency=groups.get("agency"),
+        place=(groups.get("place") or "").strip(" -") or None,
+        date=(date_in(date) or _date_abroad(date)) if date else None,
+        agency=groups.get("agency") or groups.get("slashed"),
+    )
+
+
+def _date_abroad(date: str) -> str | None:
+    """'21 ene 2019' as EDTF."""
+    day, *words = date.casefold().replace(".", " ").split()
+    month = next((MONTHS_ABROAD[word] for word in words if word in MONTHS_ABROAD), None)
+    year = words[-1] if words[-1].isdigit() else "XXXX"
+    return (
+        f"{year}-{month:02}-{int(day):02}" if month and day.isdigit() and 1 <= int(day) <= LENGTHS[month - 1] else None
     )

@@ -143,7 +143,8 @@ def runs_within(runs: tuple[Run, ...], start: int, end: int) -> list[Run]:
     """The parts of the runs inside [start, end), still in coordinates of the whole."""
     place = max(0, bisect_right(runs, (start, 1 << 62, 0)) - 1)
     inside: list[Run] = []
-    for run_start, run_end, raw_start in runs[place:] if place else runs:
+    for index in range(place, len(runs)):  # no slice: it would copy all that follows, for each stretch anew
+        run_start, run_end, raw_start = runs[index]
         if run_start >= end:
             break
         low, high = max(start, run_start), min(end, run_end)

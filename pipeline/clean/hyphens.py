@@ -18,6 +18,8 @@ FOLLOWING = re.compile(r"[^\W_]+")
 SUSPENDED = re.compile(r"(?:and|or|to|und|oder)(?![\w-])")
 PARTICLES = {"up", "off", "out", "over", "down", "in", "on", "by", "to", "back", "away"}
 A_WORD = 2.3
+NO_WORD = 2.0
+"""Where neither part is a word the hyphen is no compound's, however rare the whole."""
 A_COMMON_PART = 3.5
 PREFIX = re.compile(
     r"(?:co|re|pre|non|anti|ex|mid|pro|multi|semi|self|cross|inter|counter|post|ultra|north|south|east|west)$"
@@ -60,6 +62,8 @@ def _one_word(left: str, right: str) -> bool:
 
 def _needed(first: str, second: str, parts: Sequence[float]) -> float:
     """How common the joined word must be: more so where both parts are words, since then it may be a compound."""
+    if max(parts) < NO_WORD:
+        return 0.0
     if second in PARTICLES or (PREFIX.match(first) and parts[1] >= A_COMMON_PART):
         return A_VERY_COMMON_WORD
     return A_COMMON_WORD if min(parts) >= A_COMMON_PART else A_WORD

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding, Span
 from pipeline.clean.lexicon import LINK_LABELS, LINK_TAILS
+from pipeline.clean.page_furniture import is_label
 from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import WORD, folded
 
@@ -38,6 +39,8 @@ CAPITAL_LABEL = re.compile(
     rf"(?:{_alternatives(tuple(t for t in LINK_LABELS if ' ' in t or t in ('related', 'watch')))})\b[\s:|»–—-]*",
     re.IGNORECASE,
 )
+BEHIND = re.compile(r"[.!?…][\"'”’)\]]*\s+([^.!?\"“”]{2,40})$")
+A_LABEL = 4
 LONGEST, LONGEST_TAIL = 220, 80
 
 
@@ -104,3 +107,16 @@ def _patterns(text: str) -> Iterator[tuple[re.Pattern[str], int]]:
         yield NEW_TAB, 0
     ending = max(0, len(text) - LONGEST_TAIL)
     yield from ((TAIL, ending), (ELLIPSIS, ending))
+
+
+def link_labels(draft: Draft) -> Draft:
+    """A few words behind a paragraph's last full stop that say nothing but what a page's buttons say."""
+    if not draft.english:
+        return draft
+    following = [block.text[0].islower() for block in draft.blocks[1:]]
+    return draft.without(
+        Finding(place, found.start(1), len(block.text), reason="link_residue")
+        for (place, block), runs_on in zip(enumerate(draft.blocks), [*following, False])
+        if not runs_on and (found := BEHIND.search(block.text, max(0, len(block.text) - LONGEST_TAIL)))
+        if len(found[1].split()) <= A_LABEL and is_label(found[1].strip("[]() »›→>|–—-"))
+    )

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding
 from pipeline.clean.lexicon import JOBS
+from pipeline.clean.sentences import sentences
 from pipeline.clean.shapes import is_name
 
 LONGEST = 500
-LAST_BLOCKS = 3
+LAST_BLOCKS = 6
 NOTE = re.compile(
     r"[\W_]*(?:corrections?|clarifications?|editor(?:['’]s|s['’]?)? note|note (?:to|from) (?:the )?(?:readers?|editors?)|updates?)"
     r"\b[^:\n]{0,40}[:—–-]\s.+",
@@ -27,10 +28,23 @@ OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 ABOUT = re.compile(r"about the (?:author|writer)s?\s*[:|]\s*\S.*", re.IGNORECASE)
-AUTHOR = re.compile(
-    r"(?P<name>(?!The )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),? (?:is (?:an?|the|our)|covers|writes)\b[^\"“”]*"
+VERSION = re.compile(
+    r"\((?:this version (?:of the (?:story|article|report) )?(?:corrects|adds|updates|removes)|adds|updates|recasts|corrects|refiles|repeats"
+    r"|re-?leads|rewrites|writes through|changes (?:headline|lead|lede|dateline))\b[^()]{3,160}\)",
+    re.IGNORECASE,
 )
-JOB = re.compile(r"\b(?:" + "|".join(JOBS) + r")s?\b|\b(?:covers|writes) .{3,80}\b(?:for|at)\b", re.IGNORECASE)
+"""What an agency says of this version of its story."""
+CONTACT = re.compile(
+    r"(?:you can |to |please )?(?:contact|reach|e-?mail|write to|follow)\b[^\"“”:]{0,80}?:? ?(?:\S+@\S+\.\w+|@\w{3,})\b[^\"“”.]{0,60}\.?",
+    re.IGNORECASE,
+)
+AUTHOR = re.compile(
+    r"(?P<name>(?!The )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),? (?:is (?:an?|the|our)|covers|writes|(?:has|have) (?:reported|covered|written))\b[^\"“”]*"
+)
+JOB = re.compile(
+    r"\b(?:" + "|".join(JOBS) + r")s?\b|\b(?:covers?|covered|writes|written|reported) .{0,80}\b(?:for|at)\b",
+    re.IGNORECASE,
+)
 
 
 def newsroom_notes(draft: Draft) -> Draft:
@@ -38,16 +52,23 @@ def newsroom_notes(draft: Draft) -> Draft:
         return draft
     last = len(draft.blocks) - LAST_BLOCKS
     return draft.without(
-        Finding(place, 0, len(block.text), reason="newsroom_note")
+        Finding(place, 0, _end(block.text), reason="newsroom_note")
         for place, block in enumerate(draft.blocks)
         if len(block.text) <= LONGEST
         and (_is_note(block.text) or (place >= max(1, last) and _is_author(draft.blocks, place)))
     )
 
 
+def _end(text: str) -> int:
+    """An author's line of one sentence may have copy behind it that a lost line end glued to it."""
+    return next(sentences(text))[1] if ABOUT.fullmatch(text) else len(text)
+
+
 def _is_note(text: str) -> bool:
     note = NOTE.fullmatch(text) and OF_ITSELF.search(text)
-    return bool(note or AMENDED.fullmatch(text) or ABOUT.fullmatch(text))
+    return bool(
+        note or AMENDED.fullmatch(text) or ABOUT.fullmatch(text) or CONTACT.fullmatch(text) or VERSION.fullmatch(text)
+    )
 
 
 def _is_author(blocks: Sequence[Block], place: int) -> bool:

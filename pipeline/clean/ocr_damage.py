@@ -25,6 +25,7 @@ PAIRED_ODDLY = re.compile(
 ODD = frozenset("|\\^~¬¦§¶¤■□▪◊¨´`¸<>{}=_*™®©•»«±¿¡†‡")
 SUSPECT = re.compile(f'[{re.escape("".join(sorted(ODD)))}]|[^\\W\\d_]["”“«»]{{1,3}}[^\\W_]|[,;.]-[,;.]')
 """Without any of these no token is one that nobody types."""
+DASHES = frozenset("-–—")
 LONE = frozenset("|\\^~¬¦¤■□◊¨`¸{}<>=")
 
 
@@ -70,7 +71,9 @@ def _weight(run: list[re.Match[str]]) -> int:
 
 
 def _stray(word: str) -> bool:
-    """A letter and a figure run together, between suspicious tokens."""
+    """A letter and a figure run together, or a row of signs, between suspicious tokens."""
+    if not any(c.isalnum() for c in word):
+        return word not in DASHES
     return len(word) <= 3 and any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
 
 

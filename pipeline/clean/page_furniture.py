@@ -23,7 +23,7 @@ PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}", re.IGNORECASE
 )
 ORNAMENT = re.compile(r"[\W_]+")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|file://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?", re.IGNORECASE)
 MOMENT = r"\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s+\d{1,2}:\d{2}(?:\s?[AP]M)?"
 PRINTED = re.compile(rf"{MOMENT}\b.*|.*\S\s+{MOMENT}", re.IGNORECASE)
 """What a browser prints above and below each page: the moment and the page's title."""
@@ -58,6 +58,12 @@ def is_label(text: str) -> bool:
     return sum(word in PAGE_WORDS for word in telling) * 2 > len(telling)
 
 
+def is_heading_of_page(text: str) -> bool:
+    """True for a label, a colon behind it or not, and for the whole lines that the lexicon knows."""
+    bare = text.rstrip(":")
+    return bool(bare) and (is_label(bare) or bool(PAGE_LINE.fullmatch(folded(bare))))
+
+
 def _short_lines(draft: Draft) -> Iterator[tuple[int, Block]]:
     return ((place, block) for place, block in enumerate(draft.blocks) if len(block.text) <= LONGEST)
 
@@ -66,6 +72,13 @@ def _inside(blocks: Sequence[Block], place: int) -> bool:
     """True where a sentence runs into the line or out of it; a short label may itself stand inside a sentence."""
     words = len(blocks[place].text.split())
     into = words > A_LABEL and place > 0 and goes_on(blocks[place - 1], blocks[place])
+    if (
+        into
+        and blocks[place].text[0].isupper()
+        and place + 1 < len(blocks)
+        and goes_on(blocks[place - 1], blocks[place + 1])
+    ):
+        return False  # the sentence goes on without it
     out = words > A_LONG_LABEL and place + 1 < len(blocks) and goes_on(blocks[place], blocks[place + 1])
     return into or out
 

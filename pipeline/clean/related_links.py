@@ -7,16 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.page_furniture import is_heading_of_page
+from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import WORD, headline_shaped, is_prose
+from pipeline.clean.wrapping import goes_on
 
 TAGGED = re.compile(r".{12,200}\s\[[A-Z][A-Z !&'’/-]{2,24}\]\s*")
 BRACKETED = re.compile(r"\[[A-Z\"'“‘\d][^\[\]]{14,180}\]")
 NOTE = re.compile(r"\[(?:editor|note|update|correction|clarification)", re.IGNORECASE)
 LIST = 3
 """Headline-shaped lines in a row: one is a subhead, two may be a subhead under another."""
-HEADLINE_WORDS = 5
+HEADLINE_WORDS, LONG_HEADLINE, LEAST_UNDER_A_LABEL = 5, 7, 3
+LISTED = re.compile(r"[•●▪■◦‣·*–—-]\s|\(?[\da-z]{1,2}[.)]\s")
+A_FEW = 3
+"""Sentences that run over a line's end; where there are more, the text is wrapped."""
+OF_LINKS = re.compile(
+    r"\b(?:related|more|read(?:ing)?|popular|latest|headlines|stor(?:y|ies)|articles|trending|next|suggested|recommended|viewed|picks)\b"
+    r"(?!.*\b(?:continues?|below|advert\w*|here)\b)",
+    re.IGNORECASE,
+)
+MARKED = re.compile(r"[•●▪■◦‣·*»›→–—-]\s+|\d{1,2}[.)]\s+")
+NUMBERED = re.compile(r"list \d+ of \d+\s")
+"""Read out to those who do not see the page."""
 
 
 def tagged_links(draft: Draft) -> Draft:
@@ -29,6 +44,52 @@ def tagged_links(draft: Draft) -> Draft:
 
 def _bracketed(text: str) -> bool:
     return bool(BRACKETED.fullmatch(text)) and not NOTE.match(text)
+
+
+def labelled_rows(draft: Draft) -> Draft:
+    """Lines: headlines under a page's label, before they could be taken for wrapped copy.
+
+    The row must end where the text, a wider gap, a whole sentence or another label ends it: its last line could else be
+    the first of a wrapped paragraph.
+    """
+    if not draft.english:
+        return draft
+    whole_lines = sum(goes_on(*pair) for pair in pairwise(draft.blocks)) < A_FEW
+    return draft.without(
+        Finding(n, 0, len(draft.blocks[n].text), reason="related_link")
+        for place, block in enumerate(draft.blocks)
+        if _heads_links(block.text)
+        for n in _row_under(draft.blocks, place, whole_lines=whole_lines)
+    )
+
+
+def _row_under(blocks: Sequence[Block], label: int, *, whole_lines: bool) -> range:
+    end = label + 1
+    while (
+        end < len(blocks) and _linked(blocks[end].text) and (end == label + 1 or blocks[end].gap == blocks[end - 1].gap)
+    ):
+        end += 1
+    row = range(label + 1, end)
+    if not row or end == len(blocks):
+        return range(label, end) if row else row
+    after = blocks[end]
+    closed = (
+        after.gap > blocks[end - 1].gap
+        or _heads_links(after.text)
+        or (whole_lines and is_prose(after.text))
+        or (all(MARKED.match(blocks[n].text) for n in row) and not MARKED.match(after.text))
+    )
+    return range(label, end) if closed and not after.text[0].islower() else range(0)
+
+
+def _heads_links(text: str) -> bool:
+    return is_heading_of_page(text) and not ends_sentence(text) and bool(OF_LINKS.search(text))
+
+
+def _linked(text: str) -> bool:
+    """A headline of any length, a question too."""
+    bare = MARKED.sub("", text).rstrip("?…")
+    return headline_shaped(bare) and _words(bare) >= LEAST_UNDER_A_LABEL
 
 
 def link_lists(draft: Draft) -> Draft:
@@ -47,12 +108,28 @@ def _rows(blocks: Sequence[Block]) -> Iterator[range]:
     for place in range(len(blocks) + 1):
         if place < len(blocks) and _another_story(blocks[place].text):
             continue
-        announced = first > 0 and blocks[first - 1].text.endswith(":")
-        if place - first >= LIST and begun and not announced:
-            yield range(first, place)
+        if begun and place > first:
+            label = _heads_links(blocks[first - 1].text)
+            announced = blocks[first - 1].text.endswith(":") and not label
+            if not announced and _is_row(blocks[first:place], labelled=label):
+                yield range(first - label, place)
         begun = begun or (place < len(blocks) and is_prose(blocks[place].text))
         first = place + 1
 
 
+def _is_row(row: Sequence[Block], *, labelled: bool) -> bool:
+    """Three headlines, two long ones, or any right below a label; one alone may be half of a torn sentence."""
+    least = min(_words(block.text) for block in row)
+    long = least >= LONG_HEADLINE
+    listed = any(LISTED.match(block.text) for block in row)
+    return len(row) >= LIST or labelled or (long and not listed and len(row) > 1)
+
+
 def _another_story(text: str) -> bool:
-    return headline_shaped(text) and len(WORD.findall(text)) >= HEADLINE_WORDS
+    bare = NUMBERED.sub("", text)
+    cut_short = bare.endswith(("...", "…")) and headline_shaped(bare.rstrip(".…"))
+    return (headline_shaped(bare) or cut_short) and _words(bare) >= HEADLINE_WORDS
+
+
+def _words(text: str) -> int:
+    return len(WORD.findall(text))

@@ -23,6 +23,9 @@ FULL_LINE = 40
 DIGITS = re.compile(r"\d+")
 INNER_STOP = re.compile(r"[a-z]{3}[.!?] ")
 LONE_NUMBER = re.compile(r"[-–—|\[( ]*(\d{1,3})[-–—|\]) ]*")
+HANGING = re.compile(
+    r"\b(?:said|says|told)\b|\b(?:the|a|an|and|or|of|he|she|it|they|we|just|also|was|were|is|are|had|has|have)$"
+)
 SEPARATED = re.compile(r"\s[|•·]\s|\s\d{1,3}$|^\d{1,3}\s")
 
 
@@ -52,6 +55,8 @@ def _header_shaped(text: str) -> bool:
     """A short line that begins with a capital, at least half of its words capitalised, no sentence's end in it."""
     if not 3 < len(text) <= LONGEST or ends_sentence(text) or text[-1] in ",;:" or INNER_STOP.search(text):
         return False
+    if HANGING.search(text):
+        return False
     words = [word for word in text.split() if word[0].isalpha()]
     return bool(words) and words[0][0].isupper() and sum(word[0].isupper() for word in words) * 2 >= len(words)
 
@@ -65,6 +70,8 @@ def _intrudes(blocks: Sequence[Block], place: int, candidates: Container[int], *
     if before < 0 or after >= len(blocks):
         return False
     left, line, right = blocks[before], blocks[place], blocks[after]
+    if alone and line.gap > blocks[place + 1].gap and not blocks[place + 1].page_break and not line.page_break:
+        return False  # a paragraph's first line stands nearer to the next one
     if len(line.text) * 2 > len(left.text) or before in candidates:
         return False
     if alone and not SEPARATED.search(line.text):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.sentences import ends_sentence, sentences
 from pipeline.clean.shapes import is_prose
 from pipeline.clean.story_words import StoryWords, stems_of, telling, words_of
 
@@ -21,6 +21,7 @@ HALF, A_QUARTER = 0.5, 0.3
 ENOUGH_PROSE = 3
 """Paragraphs; in less copy nothing can be told from words that come back."""
 LISTED = re.compile(r"[-–—•●▪*·\"'“‘(]|\d|.*[:\"”]$")
+FIGURE = re.compile(r"\d")
 LABELLED = re.compile(r"(?![A-Z.' -]+:)[A-Z][^:?.\"“”]{2,40}: [A-Z0-9].*\?")
 """A question under a label: 'From the archive: Who drained the lake?'"""
 
@@ -48,11 +49,15 @@ def _alone(blocks: Sequence[Block], place: int) -> bool:
     if not _fragment(blocks[place].text):
         return False
     before, after = blocks[place - 1].text, blocks[place + 1].text if place + 1 < len(blocks) else ""
-    return not before.endswith(":") and not (_fragment(before) and _fragment(after))
+    if FIGURE.search(blocks[place].text) and (_fragment(before) or _fragment(after)):
+        return False  # of a table
+    return not before.endswith(":") and not (_fragment(before) and (_fragment(after) or not after))
 
 
 def _fragment(text: str) -> bool:
     if not text or len(text) > LONGEST or LISTED.match(text) or REPORTED.search(text):
+        return False
+    if next(sentences(text))[1] < len(text) and not LABELLED.fullmatch(text):
         return False
     whole = ends_sentence(text) and not LABELLED.fullmatch(text)
     return not whole and len(text.split()) <= MOST_WORDS and text[-1] not in ",;-–—"

@@ -40,7 +40,7 @@ OF_ITSELF = re.compile(
 )
 VIA = re.compile(r"[Vv]ia:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,4}")
 INITIALS = re.compile(
-    r"[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([^()]{2,40}\))?|-{0,2}\s?(?:ends|30|###|eof|more to come|more to follow|with agencies|agencies)\s?-{0,2}",
+    r"==\w{2,12}|[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([^()]{2,40}\))?|-{0,2}\s?(?:ends|30|###|eof|more to come|more to follow|with agencies|agencies)\s?-{0,2}",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"\s*(?:[-–—/,|&+]|\band\b)\s*")

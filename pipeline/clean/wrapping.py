@@ -27,6 +27,8 @@ LOWER = re.compile(r"[a-zß-öø-ÿā-ſа-яё][^\W\d_A-Z]*(?![\w@]|\.\w|://)")
 BULLET = re.compile(r"[•●▪■◦‣⁃∙·*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 DASH = re.compile(r"[–—-]+ [a-z]")
 WIDEST_GAP = 3
+BEYOND = 1.25
+"""Times the width: such a line was never wrapped, and its end is its own."""
 ENOUGH_PARAGRAPHS = 3
 MOST_OF_A_PARAGRAPH = 0.75
 OPENING_QUOTE, CLOSING_QUOTE = '"“', '"”'
@@ -126,9 +128,18 @@ def _always(lines: Lines, right: Block) -> bool:  # noqa: ARG001
 
 def _reading_of_gap(pairs: Sequence[Pair]) -> Ends:
     tally = _tally(pairs)
+    if _few_open_ends(pairs):
+        return lambda lines, _: not lines[-1].open_end
     if tally.going_on < 2 or tally.share < 0.2:
         return _always
     return _by_trailing_space(pairs) or _by_indent(pairs) or _by_room(pairs)
+
+
+def _few_open_ends(pairs: Sequence[Pair]) -> bool:
+    """True where lines end in white space just where a sentence goes on; in short copy that is all there is to tell by."""
+    opened = [ends_sentence(left.text) for left, _ in pairs if left.open_end]
+    closed = [ends_sentence(left.text) for left, _ in pairs if not left.open_end]
+    return bool(opened) and not any(opened) and len(closed) >= 3 and sum(closed) * 2 >= len(closed)
 
 
 def _by_trailing_space(pairs: Sequence[Pair]) -> Ends | None:
@@ -161,7 +172,7 @@ def _by_room(pairs: Sequence[Pair], *, marked: bool = False) -> Ends:
         if BULLET.match(right.text):
             return True
         if not ends_sentence(left.text):
-            return _needed(left, right) < 0.8 * width
+            return _needed(left, right) < 0.8 * width or len(left.text) > BEYOND * width
         return _needed(left, right) < width or _full_line_ends(lines, right, usual)
 
     return ends

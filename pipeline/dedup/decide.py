@@ -12,7 +12,10 @@ from pipeline.dedup.revisions import compare_versions
 from pipeline.dedup.versions import later, near_duplicate, new_version
 
 IDENTITY = ("replay", "conflict", "stale", "new_version")
-"""What the article's own identity says, first in order: it outweighs all that the words say."""
+"""What the article's own identity says, first in order: it outweighs all that the words say.
+
+A claim by who may not speak for the provider comes behind what the provider's own articles say.
+"""
 LIKENESS = ("exact_duplicate", "near_duplicate", "stale", "new_version", "derived", "shared_passage")
 """What the words say. A shared passage alone decides nothing."""
 
@@ -20,9 +23,11 @@ LIKENESS = ("exact_duplicate", "near_duplicate", "stale", "new_version", "derive
 def decide(new: Fingerprint, comparisons: Iterable[Comparison]) -> Decision:
     """What the new article is. Does not depend on the order of `comparisons`."""
     ordered = sorted(comparisons, key=lambda c: c.earlier.sequence)
-    identity = [_link(kind, c) for c in ordered if (kind := _by_identity(new, c))]
+    known = [(c, _link(kind, c)) for c in ordered if (kind := _by_identity(new, c))]
+    foreign = [link for c, link in known if new.claimant is None and c.earlier.fingerprint.claimant]
+    identity = [link for _, link in known if link not in foreign]
     likeness = [_link(kind, c) for c in ordered if (kind := _by_words(new, c))]
-    links = [*sorted(identity, key=_strength(IDENTITY)), *sorted(likeness, key=_strength(LIKENESS))]
+    links = [*sorted(identity, key=_strength(IDENTITY)), *foreign, *sorted(likeness, key=_strength(LIKENESS))]
     decided = [link.kind for link in links if link.kind != "shared_passage"]
     return Decision(
         decision=decided[0] if decided else "new",
@@ -38,6 +43,8 @@ def _by_identity(new: Fingerprint, comparison: Comparison) -> str | None:
         return "replay"
     if not new.guid or _identity(new) != _identity(earlier):
         return None
+    if new.claimant != earlier.claimant:
+        return "conflict"
     order = compare_versions(new.version, earlier.version)
     if order is None and new.version == earlier.version:  # neither states one: the dates tell, or else the arrival
         return "new_version" if later(new, earlier) in (None, True) else "stale"
@@ -57,7 +64,7 @@ def _by_words(new: Fingerprint, comparison: Comparison) -> str | None:
         return "exact_duplicate"
     if _by_identity(new, comparison):
         return None  # said already, with the same evidence
-    if new_version(new, comparison):
+    if new.claimant == earlier.claimant and new_version(new, comparison):
         return "new_version" if later(new, earlier) in (None, True) else "stale"
     if near_duplicate(new, comparison):
         return "near_duplicate"

@@ -31,6 +31,8 @@ class Fingerprint:
     """Hash of the text after NFC, white-space and quotation-mark folding alone; "" for an empty text."""
     provider: str | None = None
     guid: str | None = None
+    claimant: str | None = None
+    """Who brought it under a provider's name without being known to speak for it; None for the provider's own word."""
     version: str | None = None
     url: str | None = None
     headline: str | None = None

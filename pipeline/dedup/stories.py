@@ -1,14 +1,17 @@
 """Stories: which articles report the same event. Settled over a window, whatever the order of arrival.
 
 Single-pass clustering over time (Allan, Topic Detection and Tracking, 2002): each article joins the story whose centroid
-it is nearest to, if it is near enough and the story is still young, or else begins one.
+it is nearest to, if it is near enough and the story is still young, or else begins one. Then the strays, which stayed alone,
+are looked at again: by now the stories around them are complete. A column or a side piece shares few words with the reports,
+but with those of one story alone; in a conflict with many stories a stray is as near to several, and stays alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
 from math import sqrt
 
 from pipeline.article import Decision, Lineage, Link
@@ -16,8 +19,11 @@ from pipeline.dedup.fingerprint import Fingerprint
 from pipeline.dedup.keys import Kind, kind_of
 from pipeline.dedup.times import DAY, moment
 
-NEAR = 0.20
-"""Cosine to the centroid from which two reports are of one event (B-cubed F1 .78 to .97 on four collections)."""
+NEAR = 0.24
+"""Cosine to the centroid from which two reports are of one event."""
+STRAY, CLEAR = 0.12, 1.6
+"""A stray joins from this cosine on, if its story is nearer by this factor than the next one. How `NEAR` and these were
+chosen: docs/decisions/0011."""
 WINDOW = 5 * DAY
 """So long after its latest article a story is fresh. Undated articles fit any time."""
 PER_DAY, FAR = 0.01, 0.35
@@ -36,7 +42,9 @@ class _Story:
     """The sum of its articles' term vectors."""
     length: float = 0.0
     """Of `total`."""
+    earliest: float | None = None
     latest: float | None = None
+    articles: int = 0
 
     def asks(self, when: float | None) -> float:
         """The cosine that an article of that time must reach to join."""
@@ -48,10 +56,67 @@ class _Story:
 def settle(fingerprints: Iterable[Fingerprint]) -> dict[str, str]:
     """article_id -> story_id. Reads neither links nor sequence numbers: the order of `fingerprints` does not matter.
 
-    A story is named after its first article by (published_at, raw_sha256).
+    A story is named after the first of its articles by (published_at, raw_sha256), strays that joined it set aside.
     """
-    stories = _Stories()
-    return {one.article_id: stories.place(one).story_id for one in sorted(fingerprints, key=_order)}
+    stories, in_order = _Stories(), sorted(fingerprints, key=_order)
+    placed = {one.article_id: stories.place(one) for one in in_order}
+    joined = _strays_joined(in_order, placed)
+    return {article_id: joined.get(article_id, story).story_id for article_id, story in placed.items()}
+
+
+def _strays_joined(in_order: Sequence[Fingerprint], placed: Mapping[str, _Story]) -> dict[str, _Story]:
+    """article_id -> story, of the strays that clearly belong to one of the stories of their days."""
+    among, joined = _Among(placed.values()), dict[str, _Story]()
+    for one in in_order:
+        if placed[one.article_id].articles == 1 and (story := among.clearly(one)):
+            joined[one.article_id] = story
+    return joined
+
+
+class _Among:
+    """The stories of two articles and more, by their terms; those of a day at a time, as the strays come in order of time."""
+
+    def __init__(self, stories: Iterable[_Story]) -> None:
+        several = [story for story in dict.fromkeys(stories) if story.articles > 1]
+        self._by_term: dict[str, set[_Story]] = defaultdict(set)
+        self._coming = deque(sorted((s for s in several if s.earliest is not None), key=lambda s: s.earliest or 0))
+        self._going: list[tuple[float, str, _Story]] = []
+        self._ever: dict[str, list[_Story]] = defaultdict(list)
+        for story in several:
+            for term in story.total:
+                self._ever[term].append(story)
+            if story.earliest is None:
+                self._enter(story)
+
+    def clearly(self, one: Fingerprint) -> _Story | None:
+        """The one story that this stray belongs to, if any."""
+        when = moment(one.published_at)
+        if when is not None:
+            self._move_to(when)
+        index: Mapping[str, Iterable[_Story]] = self._ever if when is None else self._by_term
+        near: dict[_Story, float] = defaultdict(float)
+        for term, weight in one.terms.items():
+            for story in index.get(term, ()):
+                near[story] += weight * story.total[term] / story.length
+        ranked = sorted(near, key=lambda story: (-near[story], story.story_id))
+        if not ranked or near[ranked[0]] < STRAY:
+            return None
+        return ranked[0] if len(ranked) == 1 or near[ranked[0]] >= CLEAR * near[ranked[1]] else None
+
+    def _enter(self, story: _Story) -> None:
+        for term in story.total:
+            self._by_term[term].add(story)
+
+    def _move_to(self, when: float) -> None:
+        """Lets in the stories that have begun by then, or will within the window, and out those that are over."""
+        while self._coming and (self._coming[0].earliest or 0) <= when + WINDOW:
+            story = self._coming.popleft()
+            self._enter(story)
+            heappush(self._going, ((story.latest or 0) + WINDOW, story.story_id, story))
+        while self._going and self._going[0][0] < when:
+            _, _, story = heappop(self._going)
+            for term in story.total:
+                self._by_term[term].discard(story)
 
 
 def _order(one: Fingerprint) -> tuple[float, str, str, str]:
@@ -95,7 +160,9 @@ class _Stories:
             story.total[term] = self._by_term[term][story] = before + weight
             squared += weight * (2 * before + weight)
         story.length = sqrt(squared)
+        story.articles += 1
         if when is not None:
+            story.earliest = when if story.earliest is None else story.earliest
             story.latest = when
             self._dated.append((when, story))
 

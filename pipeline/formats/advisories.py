@@ -43,6 +43,17 @@ _EMBARGO = re.compile(
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
+_SOUNDS_LIKE_AN_ORDER = re.compile(
+    rb"\b(?:KILL|WITHHOLD)\b|ANNUL(?:LIERUNG|ATION|ACI)"
+    rb"|(?i:[\"\x27:>] ?(?:cancell?ed|withheld)\b|\b(?:mandatory|bulletin|story|please)[ -]+kill\b|\bkill[ -]+(?:notice|advisory))"
+)
+
+
+def may_order(data: bytes) -> bool:
+    """Does unread copy sound like a kill? Only a hint on what to read first: nothing else may follow from it."""
+    return _SOUNDS_LIKE_AN_ORDER.search(data) is not None
+
+
 def status_in(lines: Iterable[str]) -> str | None:
     """The `pubstatus` that an order in one of these lines means: "canceled" after a kill, "withheld"; None without one."""
     for line in lines:

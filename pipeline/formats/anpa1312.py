@@ -40,6 +40,10 @@ from pipeline.formats.teleprinter import (
 )
 
 _OPENING = re.compile(rb"\x16\x16\x01")
+_BARE_OPENING = re.compile(
+    rb"[A-Za-z]\d{4}[^\n]{0,20}\n[a-z] ?[a-z]{1,2} ?(?:[\x13\x14][\x11\x12])? ?[^\s^]{1,40}[^\n^]{0,60} \d{1,2}-\d{1,2}(?: +\d{1,5})?\s*\n\x02?\^[^\n]{1,200}<\s*\n"
+)
+"""Some receivers drop the control characters: what is left is the header and the first line of the head in its marks."""
 _LINE = re.compile(
     r"(?P<priority>[A-Za-z]) ?(?P<category>[A-Za-z0-9]{1,2}) ?(?:[\x13\x14][\x11\x12])? ?(?P<keyword>[^\s\x1f]{1,40})"
     r"(?P<version>.{0,60}?)(?: (?P<month>\d{1,2})-(?P<day>\d{1,2}))?(?: +\d{1,5})?\s*$"
@@ -64,6 +68,8 @@ class _Header:
 
 def recognise(given: Bytes) -> str | None:
     head = given.data[: given.start + 1024].lstrip(b"\x00\x05\r\n \t")
+    if _BARE_OPENING.match(head):
+        return "header and quad marks of ANPA 1312"
     first = _OPENING.search(head, 0, 200)  # selector codes may stand in front, behind ENQ
     if first is None or (first.start() > 0 and not head[: first.start()].isascii()):
         return None
@@ -89,7 +95,8 @@ def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
 def _article(text: str, note: Delivery) -> RawArticle | Refusal:
     opening, opened, rest = text.lstrip("\x16" + SOH).partition(STX)
     if not opened:
-        opening, _, rest = text.partition("\n")
+        opening, begins, rest = text.partition("^")
+        rest = begins + rest
     copy, _, tail = rest.partition(ETX)
     header = _header(opening)
     read_ = read_text(plain(copy), header.keyword)

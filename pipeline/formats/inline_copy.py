@@ -18,6 +18,7 @@ _HTML = re.compile(r"\s*<(?:!doctype\s+html|/?(?:[a-z][a-z0-9]{0,10})[\s>/])", r
 _BLOCK_TAG = re.compile(r"<(?:p|br|div|h[1-6]|li)[\s>/]", re.IGNORECASE)
 _MOST_LOOKED_AT = 100
 """Elements of one name or class in one text."""
+_LABELS = ("div", "li", "p", "time")
 _MOST_WORDS = 8
 """A line of more words above the first paragraph is copy, whatever element it stands in."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -59,10 +60,13 @@ def html_parts(root: Element) -> Parts:
     heading = next((found for found in headings if _in_copy(found, root)), None)
     named, placed = _classed(root, "byline"), _classed(root, "dateline")
     byline, dateline = byline_of(line(named)), read_dateline(line(placed))
-    taken = {found for found, field in ((named, byline), (placed, dateline)) if found is not None and field}
+    second = _second_heading(root)
+    fields = ((named, byline), (placed, dateline), (second, line(second)))
+    taken = {found for found, field in fields if found is not None and field}
     return Parts(
         copy="\n\n".join(paragraphs(root, taken.union(_small_print(root)))),
         headline=line(heading),
+        teaser=line(second),
         byline=byline,
         dateline=dateline,
     )
@@ -92,16 +96,39 @@ def _in_copy(element: Element, root: Element) -> bool:
 
 
 def _small_print(root: Element) -> list[Element]:
-    """Labels in `div`s above the first paragraph of copy that is set in `p`: section, source. No sentence is one."""
-    found: list[Element] = []
+    """Labels above the first paragraph of copy that is set in `p`: section, source. No sentence is one.
+
+    They stand in `div`s, or in whatever the `header` around the headline holds.
+    """
+    header = _header(root)
+    above = [] if header is None else list(islice(below(header, *_LABELS), _MOST_LOOKED_AT))
+    found = [element for element in above if _is_label(element)]
+    inside = [] if header is None else list(header.iter("*"))
+    labels = set(found)
     for element in root.iter("*"):
         name = name_of(element).lower()
-        if name == "p" and line(element):
+        if name == "p" and line(element) and element not in labels:
             return found
-        words = line(element) if name == "div" and _is_plain(element) else None
-        if words and len(words.split()) <= _MOST_WORDS and not _SENTENCE_END.search(words):
+        if name == "div" and element not in labels and _is_label(element):
             found.append(element)
-    return []
+    return [element for element in found if element in inside]
+
+
+def _header(root: Element) -> Element | None:
+    """What stands around the headline, where that has a `header` of its own."""
+    return next(
+        (found for found in islice(below(root, "header"), 1) if next(below(found, "h1"), None) is not None), None
+    )
+
+
+def _second_heading(root: Element) -> Element | None:
+    """The line under the headline, in its header."""
+    return next(below(_header(root), "h2"), None)
+
+
+def _is_label(element: Element) -> bool:
+    words = line(element) if _is_plain(element) else None
+    return bool(words and len(words.split()) <= _MOST_WORDS and not _SENTENCE_END.search(words))
 
 
 def _is_plain(element: Element) -> bool:

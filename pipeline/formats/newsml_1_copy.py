@@ -15,7 +15,7 @@ from pipeline.formats.xml_elements import Element, attribute_at, children, find
 
 _BODY = {"body", "bodytext", "main", "maintext", "text", "story", "article", "fulltext", "bodycontent", "content"}
 _LEAD = {"lead", "lede", "intro", "introduction", "ingress", "chapeau"}
-_HEADLINE = {"headline", "title", "head", "mainheadline"}
+HEADLINE_ROLES = {"headline", "title", "head", "mainheadline"}
 _TEASER = {"subheadline", "subhead", "subtitle", "abstract", "summary", "teaser", "standfirst", "deck"}
 _NO_COPY = {
     *("advisory", "author", "byline", "caption", "contact", "copyright", "credit", "editorialnote", "graphic", "icon"),
@@ -56,7 +56,7 @@ def copy_of(item: Element) -> Copy:
     parts = bodies[0].parts if bodies else Parts(copy="")
     copies = [piece.parts.copy for piece in bodies]
     copies = [lead.parts.copy for lead in leads if not "\n\n".join(copies).startswith(lead.parts.copy)] + copies
-    headline, teaser = (_line_of(spoken, roles) for roles in (_HEADLINE, _TEASER))
+    headline, teaser = (_line_of(spoken, roles) for roles in (HEADLINE_ROLES, _TEASER))
     parts = replace(parts, copy="\n\n".join(copies), headline=headline or parts.headline, teaser=teaser or parts.teaser)
     return Copy(parts, bodies[0].component if bodies else None, None if bodies else _other_media(item))
 
@@ -106,7 +106,7 @@ def _is_text(content: Element) -> bool:
 
 
 def _is_copy(piece: _Piece) -> bool:
-    return piece.role not in _NO_COPY | _HEADLINE | _TEASER | _LEAD
+    return piece.role not in _NO_COPY | HEADLINE_ROLES | _TEASER | _LEAD
 
 
 def _line_of(pieces: list[_Piece], roles: set[str]) -> str | None:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from pipeline.article import Byline, Dateline, Subject, Wire
 from pipeline.formats.fields import language_subtag, urgency_of
-from pipeline.formats.newsml_1_copy import Copy, components
+from pipeline.formats.newsml_1_copy import HEADLINE_ROLES, Copy, components
 from pipeline.formats.nitf_parts import byline_of, people_of
 from pipeline.formats.wire_article import status_of
 from pipeline.formats.wire_datelines import read_dateline
@@ -21,6 +21,7 @@ from pipeline.formats.xml_elements import (
     Element,
     attribute,
     attribute_at,
+    below,
     children,
     find,
     find_all,
@@ -43,10 +44,10 @@ def wire_of(item: Element, copy: Copy, sender: str | None) -> Wire:
     status = attribute_at(management, "Status", "FormalName")
     embargoed = status is not None and status.lower() == "embargoed"
     return Wire(
-        guid=line_at(identifier, "NewsItemId") or _without_revision(line_at(identifier, "PublicIdentifier")),
+        guid=_guid(item, identifier),
         version=line_at(identifier, "RevisionId"),
         provider=_provider(around) or sender or line_at(identifier, "ProviderId"),
-        headline=_in(lines, "HeadLine") or copy.parts.headline,
+        headline=_in(lines, "HeadLine") or copy.parts.headline or _headline_beside(item),
         teaser=copy.parts.teaser or _in(lines, "SubHeadLine"),
         byline=_byline(lines, around) or copy.parts.byline,
         dateline=_dateline(lines, around) or copy.parts.dateline,
@@ -56,7 +57,7 @@ def wire_of(item: Element, copy: Copy, sender: str | None) -> Wire:
         embargoed=embargoed,
         embargoed_until=_until(management) if embargoed else None,
         slugline=_in(lines, "SlugLine") or line_at(item, "Identification/NameLabel"),
-        urgency=urgency_of(attribute_at(management, "Urgency", "FormalName")),
+        urgency=urgency_of(attribute_at(management, "Urgency", "FormalName") or line_at(management, "Urgency")),
         subjects=tuple(islice(_subjects(around), _MOST)),
         ednote=_ednote(lines, management),
         copyright=_in(lines, "CopyrightLine") or copy.parts.copyright or _holder(around),
@@ -74,6 +75,18 @@ def _around(item: Element, copy: Copy) -> list[Element]:
 
 def _in(lines: list[Element], name: str) -> str | None:
     return next((text for found in lines if (text := line_at(found, name))), None)
+
+
+def _headline_beside(item: Element) -> str | None:
+    """Of a component that is no more than the headline, beside that of the copy."""
+    beside = (found for found, role, _ in components(item) if role in HEADLINE_ROLES)
+    return next((text for found in islice(beside, _MOST) if (text := line_at(found, "NewsLines/HeadLine"))), None)
+
+
+def _guid(item: Element, identifier: Element | None) -> str | None:
+    """The item's own id; of wires that leave it out, what their metadata call its guid."""
+    stated = line_at(identifier, "NewsItemId") or _without_revision(line_at(identifier, "PublicIdentifier"))
+    return stated or next((text for found in below(item, "guid") if (text := line(found))), None)
 
 
 def _without_revision(identifier: str | None) -> str | None:

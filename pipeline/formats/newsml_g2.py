@@ -25,13 +25,17 @@ from pipeline.formats.xml_root import document_root
 
 _NAME = "newsml-g2"
 _ITEMS = {"newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
+_PIECES = {"contentSet", "contentMeta", "groupSet"}
+"""Parts of an item that were cut out of it: known, and set aside, since nothing says which story they are of."""
 _WITH_TEXT = {"text", "composite", None}
 """Classes of items (https://cv.iptc.org/newscodes/ninature/) that are copy even where no more than a headline is left."""
 
 
 def recognise(given: Bytes) -> str | None:
     root = document_root(given)
-    return f"root element <{root.name}>" if root is not None and root.name in _ITEMS | {"newsMessage"} else None
+    return (
+        f"root element <{root.name}>" if root is not None and root.name in _ITEMS | _PIECES | {"newsMessage"} else None
+    )
 
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
@@ -51,6 +55,8 @@ def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
         kind = name_of(item)
         if kind == "newsItem":
             yield _article(item, note, sent)
+        elif kind in _PIECES:
+            yield refuse(note, f"NewsML-G2 {kind} without the item around it")
         else:
             yield refuse(note, f"NewsML-G2 {kind}: no copy of its own", state="skipped")
 

@@ -12,9 +12,11 @@ from html import unescape
 from typing import Any, Literal, TypeGuard
 
 from pipeline.article import Byline, Dateline, Delivery, RawArticle, Refusal, Subject, Wire
-from pipeline.formats.bylines import people_in
 from pipeline.formats.fields import language_subtag, one_line, stated_time, subject_code, urgency_of, whole
 from pipeline.formats.identity import accept, refuse
+from pipeline.formats.nitf_parts import byline_of, people_of
+from pipeline.formats.wire_article import is_gone, wire_article
+from pipeline.formats.wire_times import iso_time
 
 _MARKS = frozenset(
     [
@@ -65,6 +67,8 @@ def read_item(read: Mapping[str, Any], note: Delivery, before: str = "") -> RawA
     described = body is None and item.get("type") in (None, "text") and "eventdetails" not in item
     if described:
         body = _description_as_body(item)
+    if body is None and is_gone(wire := _wire(item, "", teaser=False)):
+        return wire_article("", note, wire, what="ninjs")
     if body is None:
         kind = one_line(item.get("type")) or ("event" if "eventdetails" in item else "item")
         return refuse(note, f"{before}ninjs: {kind} without a body", state="skipped")
@@ -124,7 +128,7 @@ def _description_as_body(item: Mapping[str, Any]) -> Content | None:
 
 def _wire(item: Mapping[str, Any], raw: str, *, teaser: bool) -> Wire:
     embargoed, until = _embargo(item)
-    provider = _provider(item)
+    provider, credit = _provider(item), one_line(item.get("byline")) or one_line(item.get("by"))
     return Wire(
         guid=one_line(item.get("uri")) or one_line(item.get("guid")),
         version=one_line(item.get("version")),
@@ -132,9 +136,9 @@ def _wire(item: Mapping[str, Any], raw: str, *, teaser: bool) -> Wire:
         provider=provider,
         headline=_headline(item),
         teaser=one_line(_plain_description(item)) if teaser else None,
-        byline=people_in(one_line(item.get("byline")) or one_line(item.get("by"))) or tuple(_authors(item)),
+        byline=people_of(credit) or tuple(_authors(item)) or byline_of(credit),
         dateline=_dateline(item, raw),
-        published_at=next((time for key in _TIMES if (time := stated_time(item.get(key)))), None),
+        published_at=next((time for key in _TIMES if (time := _time(item.get(key)))), None),
         language=language_subtag(item.get("language")),
         pubstatus=_status(item),
         embargoed=embargoed,
@@ -156,7 +160,12 @@ def _status(item: Mapping[str, Any]) -> str:
 def _embargo(item: Mapping[str, Any]) -> tuple[bool, str | None]:
     """Present but empty is an embargo without an end; JSON's null is how many systems write that there is none."""
     stated = [item[key] for key in ("embargoeduntil", "embargoed") if item.get(key) not in (None, False)]
-    return bool(stated), next((time for value in stated if (time := stated_time(value))), None)
+    return bool(stated), next((time for value in stated if (time := _time(value))), None)
+
+
+def _time(value: object) -> str | None:
+    """ISO 8601 as the standard asks for, and in the basic form that some systems write."""
+    return (iso_time(value) if isinstance(value, str) else None) or stated_time(value)
 
 
 def _authors(item: Mapping[str, Any]) -> Iterator[Byline]:
@@ -175,12 +184,18 @@ def _provider(item: Mapping[str, Any]) -> str | None:
     return stated or next(filter(None, sources), None)
 
 
+def _line(value: object) -> str | None:
+    """A field on one line; some systems write HTML into it."""
+    text = one_line(value)
+    return one_line(unescape(_TAGS.sub(" ", text))) if text and _HTML.match(text) else text
+
+
 def _headline(item: Mapping[str, Any]) -> str | None:
     """The headline whose role is "main", else the first; an item's `title` only where there is none."""
-    lines = [(entry.get("role") != "main", one_line(entry.get("value"))) for entry in _entries(item.get("headlines"))]
+    lines = [(entry.get("role") != "main", _line(entry.get("value"))) for entry in _entries(item.get("headlines"))]
     ranked = sorted((entry for entry in lines if entry[1]), key=lambda entry: entry[0])
-    stated = one_line(item.get("headline")) or (ranked[0][1] if ranked else None)
-    return stated or one_line(item.get("title"))
+    stated = _line(item.get("headline")) or (ranked[0][1] if ranked else None)
+    return stated or _line(item.get("title"))
 
 
 def _plain_description(item: Mapping[str, Any]) -> str | None:

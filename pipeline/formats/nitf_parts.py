@@ -21,6 +21,8 @@ _TOGETHER = re.compile(r"\s(?:with|mit|avec|con|med)\s", re.IGNORECASE)
 _BY = re.compile(r"(?:by|von|par|por)[\s:]+(?=\S)", re.IGNORECASE)
 _LONGEST_BYLINE = 80
 _MOST_BYLINES = 20
+_MOST_CREDITED = 5
+"""Words of a credit that names no person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +67,21 @@ def nitf_parts(nitf: Element) -> Parts:
 
 
 def byline_of(text: str | None) -> tuple[Byline, ...]:
-    """The people of a byline that the wire marks as one; where no person's name is made out, what it says as it is."""
+    """The people of a byline that the wire marks as one; where no person's name is made out, what it says as it is.
+
+    A line of running words is none: some wires set their second headline there.
+    """
     if not text:
         return ()
     people = people_of(text)
     named = _BY.sub("", text.strip(), count=1).strip(" ,;:")
-    return people or ((Byline(name=named),) if 0 < len(named) <= _LONGEST_BYLINE else ())
+    return people or ((Byline(name=named),) if 0 < len(named) <= _LONGEST_BYLINE and not _runs_on(named) else ())
+
+
+def _runs_on(text: str) -> bool:
+    """True for a line most of whose words begin small: "Situation calm, port says", not "Staff and agencies"."""
+    words = [word for word in re.split(r"[\s,;:]+", text) if word]
+    return len(words) > _MOST_CREDITED and sum(word[0].islower() for word in words) * 2 > len(words)
 
 
 def people_of(text: str | None) -> tuple[Byline, ...]:

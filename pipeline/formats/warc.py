@@ -83,6 +83,7 @@ _DAMAGE = (
     IndexError,
     KeyError,
     LookupError,
+    OverflowError,
 )
 """What the library runs into where lengths and lines are not what they claim."""
 

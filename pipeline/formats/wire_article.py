@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.article import Delivery, RawArticle, Refusal, Wire
 from pipeline.formats.identity import accept, article_id, refuse
 
+_REVISED = re.compile(
+    r"\s*\((?P<note>(?:Adds|Updates|Corrects|Recasts|Rewrites|Refiles|Repeats|Clarifies|Changes|Removes|Fixes|Releads|Wraps|Writes"
+    r" through)\b[^()]{3,600})\)[ \t]*\n\s*"
+)
+"""'(Adds quote, paragraph 4)': a paragraph of its own; brackets that open the copy itself run on behind it."""
 _GONE = {"canceled", "withheld"}
 _NAMES = {"cancelled": "canceled", "killed": "canceled", "cancel": "canceled", "embargoed": "usable"}
 """Status and embargo are separate gates: an item under embargo is usable, once that is over."""
@@ -30,7 +36,9 @@ def wire_article(copy: str, note: Delivery, wire: Wire, *, what: str) -> RawArti
 
     A flash may consist of its summary or its headline: then that is the copy.
     """
+    notes, copy = revision_note(copy)
     raw = copy if copy.strip() else wire.teaser or wire.headline or ""
+    wire = replace(wire, ednote=" ".join(filter(None, [notes, wire.ednote])) or None)
     wire = replace(wire, teaser=distinct(wire.teaser, raw, wire.headline))
     if raw:
         return accept(raw, note, "text", wire)
@@ -38,6 +46,12 @@ def wire_article(copy: str, note: Delivery, wire: Wire, *, what: str) -> RawArti
         name = article_id(note.raw_sha256, wire.guid, wire.version, wire.provider)
         return RawArticle(article_id=name, delivery=note, raw="", wire=wire)
     return refuse(note, f"{what} without copy", state="skipped")
+
+
+def revision_note(copy: str) -> tuple[str | None, str]:
+    """What a paragraph in brackets above the copy says of its revision, for editors, and the copy below it."""
+    found = _REVISED.match(copy)
+    return (" ".join(found["note"].split()), copy[found.end() :]) if found else (None, copy)
 
 
 def distinct(teaser: str | None, raw: str, headline: str | None) -> str | None:

@@ -41,6 +41,7 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"\(([^()]{2,60})\)")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _EDGES = " \t\n-–—_=:,;/"
 
 
@@ -49,7 +50,7 @@ def read_dateline(text: str | None, *, place: str | None = None, date: str | Non
 
     A date in the text that states its year goes before `date`, which may be of another time zone.
     """
-    if not text or len(text) > _LONGEST or not any(character.isalpha() for character in text):
+    if not text or len(text) > _LONGEST or not _WORD.search(text):
         return None
     agency = _AGENCY.search(text)
     found = _DATE.search(text[: agency.start()] if agency else text)

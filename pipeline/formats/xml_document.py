@@ -18,6 +18,7 @@ from lxml import etree
 from pipeline.errors import Rejected
 from pipeline.formats.charset import Decoded, decode
 from pipeline.formats.identity import too_large
+from pipeline.formats.markup import root_of
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}?\?>")
 _DECLARED = re.compile(rb"\s*<\?xml\b[^>]{0,200}?encoding\s{0,20}=\s{0,20}[\"']([A-Za-z0-9_\-:.]{1,40})")
@@ -26,6 +27,8 @@ _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(r"&(?!#\d{1,7};|#x[0-9A-Fa-f]{1,6};|[A-Za-z_][\w.\-]{0,60};)")
 _BARE_OR_UNKNOWN = re.compile(r"&(?!#\d{1,7};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)")
 _NUMBERED = re.compile(r"&#(?:(\d{1,9})|x([0-9A-Fa-f]{1,8}));")
+_OUTSIDE = re.compile(r"<!ENTITY\s+%\s+([\w.:\-]{1,80})\s+(?:SYSTEM|PUBLIC)\b[^<>]{0,2000}>")
+"""A parameter entity that stands for another file, as real NewsML declares NITF's DTD."""
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 _UNMARKED = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
 """XML 1.0, appendix F: how UTF-16 without a byte-order mark begins."""
@@ -51,7 +54,8 @@ def parse(data: bytes) -> Document:
     decoded = decode_xml(data)
     if decoded.doubt:
         raise Rejected(decoded.doubt)
-    text = _with_characters(_NOT_XML.sub(" ", _DECLARATION.sub("", decoded.text, count=1).strip()))
+    text = _NOT_XML.sub(" ", _DECLARATION.sub("", decoded.text, count=1).strip())
+    text = _with_characters(_without_other_files(text))
     try:
         return Document(_root(text.encode("utf-8", "replace"), "utf-8"), decoded.charset)
     except etree.XMLSyntaxError as error:
@@ -101,6 +105,22 @@ def _root(data: bytes, encoding: str | None = None) -> etree._Element:
         strip_cdata=True,
     )
     return etree.fromstring(data, parser)
+
+
+def _without_other_files(text: str) -> str:
+    """The document without the other files that its DOCTYPE calls in: they are not fetched, and libxml2 would miss them."""
+    root = root_of(text) if "<!ENTITY" in text else None
+    if root is None:
+        return text
+    starts = root.end - len(root.tag)
+    prolog, names = text[:starts], set(_OUTSIDE.findall(text[:starts]))
+    if not names:
+        return text
+    kept = _OUTSIDE.sub(" ", prolog)
+    return (
+        re.sub(r"%([\w.:\-]{1,80});", lambda used: " " if used.group(1) in names else used.group(), kept)
+        + text[starts:]
+    )
 
 
 def _with_characters(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import random
+import resource
 import signal
 import time
 from collections import Counter
@@ -14,17 +14,19 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-import redis
 import sqlalchemy as sa
 
-from tests.services.harness import Desk, parent_of, until
-from workers import settings
-from workers.app import QUEUES, CopydeskApp, create_app
+from tests.chaos.brokers import BrokerUnderFire, doubled
+from tests.services.harness import Desk, parent_of
+from workers.app import TASKS
 from workers.ledger.tables import work
 
-FROZEN_S = 4.0
 LOCKED_S = 12.0
 """Longer than anybody waits for a lock."""
+FULL_S = 3.0
+VICTIM_TRIES = 100
+LEAPS_S = (-3600.0, 7200.0, 0.0)
+"""Where the clock is set, one after the other."""
 
 
 @dataclass
@@ -33,12 +35,18 @@ class Faults:
 
     desk: Desk
     chance: random.Random
+    broker: BrokerUnderFire
+    frozen_s: float = 4.0
+    restart_database: Callable[[], object] | None = None
     struck: Counter[str] = field(default_factory=Counter)
 
     def strike(self, name: str) -> None:
-        """One fault by its name, as in `FAULTS`; nothing happens where its victim does not run just now."""
-        if FAULTS[name](self):
-            self.struck[name] += 1
+        """One fault by its name, as in `FAULTS`; a victim of a kill that is just being started again is waited for."""
+        for _ in range(VICTIM_TRIES if name.endswith("killed") else 1):
+            if FAULTS[name](self):
+                self.struck[name] += 1
+                return
+            time.sleep(0.1)
 
     def kill_child(self) -> bool:
         return self._kill([pid for pid in self._workers() if parent_of(pid) in self._workers()])
@@ -54,23 +62,13 @@ class Faults:
         return self._kill(self._running(" sweep"))
 
     def restart_broker(self) -> bool:
-        """Nothing of it is left; the supervisor starts it again, empty."""
-        pid = self._broker()["pid"]
-        os.kill(pid, signal.SIGKILL)
-        until(lambda: self._broker()["pid"] != pid, "the broker to be started again")
-        return True
+        return self.broker.restart()
 
     def freeze_broker(self) -> bool:
-        pid = self._broker()["pid"]
-        os.kill(pid, signal.SIGSTOP)
-        try:
-            time.sleep(FROZEN_S)
-        finally:
-            os.kill(pid, signal.SIGCONT)
-        return True
+        return self.broker.freeze(self.frozen_s)
 
     def flush(self) -> bool:
-        return self._talk(lambda client: client.flushall())
+        return self.broker.empty()
 
     def lock_database(self) -> bool:
         """Somebody else's transaction keeps every writer waiting in vain."""
@@ -90,45 +88,55 @@ class Faults:
         self.desk.ledger.close()
         return True
 
+    def stop_database(self) -> bool:
+        """The server ends and comes back, where it is one of the test's own."""
+        if self.restart_database is None:
+            return False
+        self.restart_database()
+        self.desk.ledger.close()
+        return True
+
+    def fill_disk(self) -> bool:
+        """No process of the desk can write a byte into a file, but for the broker."""
+        self._limit_files(0)
+        try:
+            time.sleep(FULL_S)
+        finally:
+            self._limit_files(resource.RLIM_INFINITY)
+            self._limit_files(resource.RLIM_INFINITY)  # who was started meanwhile has its parent's limit
+        return True
+
+    def set_clock(self) -> bool:
+        """An hour back, then two forward of the truth, then right again."""
+        self.desk.set_clock(LEAPS_S[self.struck["clock set"] % len(LEAPS_S)])
+        return True
+
     def double(self) -> bool:
         """Every message that waits now waits twice."""
-
-        def twice(client: redis.Redis) -> None:
-            for key, messages in self._waiting(client):
-                client.rpush(key, *messages)
-
-        return self._talk(twice)
+        return self.broker.rearrange(doubled)
 
     def shuffle(self) -> bool:
-        def shuffled(client: redis.Redis) -> None:
-            for key, messages in self._waiting(client):
-                self.chance.shuffle(messages)
-                client.pipeline(transaction=True).delete(key).rpush(key, *messages).execute()
-
-        return self._talk(shuffled)
+        return self.broker.rearrange(self.chance.shuffle)
 
     def forge(self) -> bool:
         """Messages that nobody of ours has sent: unknown ids, wrong stages, wrong shapes, and bytes that are no message."""
-        app, ledger_id = self._app(), self.desk.ledger.identity()
+        app, ledger_id = self.broker.app(), self.desk.ledger.identity()
+        errors = app.connection_for_write().connection_errors
         with self.desk.ledger.read() as connection:
             ids = _some_ids(connection)
-        with suppress(OSError, redis.RedisError), app.connection_for_write(connect_timeout=2) as connection:
+        with suppress(OSError, *errors), app.connection_for_write(connect_timeout=2) as connection:
             producer = connection.Producer(auto_declare=False)
             for arguments in _forged_arguments(ledger_id, ids, self.chance):
-                queue = self.chance.choice(QUEUES)
-                task = self.chance.choice(("open", "clean", "dedup", "extract", "store"))
+                queue, task = app.queue_of(self.chance.choice(TASKS)), self.chance.choice(TASKS)
                 app.send_task(task, args=arguments, queue=queue, producer=producer, retry=False)
             for body, content_type in FORGED_BODIES:
                 producer.publish(
-                    body, routing_key=self.chance.choice(QUEUES), content_type=content_type, content_encoding="utf-8",
+                    body, exchange=app.transport.exchange().name,
+                    routing_key=app.queue_of(self.chance.choice(TASKS)), content_type=content_type, content_encoding="utf-8",
                     headers={"task": "clean", "id": "forged", "lang": "py", "argsrepr": "", "kwargsrepr": ""},
                 )  # fmt: skip
             return True
         return False
-
-    def _app(self) -> CopydeskApp:
-        chosen = settings.load({"COPYDESK_HOME": str(self.desk.home), "COPYDESK_DATABASE_URL": self.desk.database_url})
-        return create_app(chosen, self._broker()["url"], self.desk.ledger.identity())
 
     def _workers(self) -> list[int]:
         return self._running(" worker")
@@ -143,19 +151,11 @@ class Faults:
                 return True
         return False
 
-    def _broker(self) -> dict[str, Any]:
-        return dict(json.loads((self.desk.home / "broker.json").read_text()))
-
-    def _talk(self, action: Callable[[redis.Redis], object]) -> bool:
-        with suppress(redis.RedisError), redis.Redis(unix_socket_path=self._broker()["socket"]) as client:
-            action(client)
-            return True
-        return False
-
-    def _waiting(self, client: redis.Redis) -> list[tuple[str, list[bytes]]]:
-        keys = [f"copydesk:{self.desk.ledger.identity()}:{queue}" for queue in QUEUES]
-        found = [(key, list(client.lrange(key, 0, -1))) for key in keys]
-        return [(key, messages) for key, messages in found if messages]
+    def _limit_files(self, size: int) -> None:
+        for pid in self._running(""):
+            with suppress(ProcessLookupError):
+                _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, hard))
 
 
 FAULTS: dict[str, Callable[[Faults], bool]] = {
@@ -168,6 +168,9 @@ FAULTS: dict[str, Callable[[Faults], bool]] = {
     "broker emptied": Faults.flush,
     "database locked": Faults.lock_database,
     "database connections cut": Faults.cut_connections,
+    "database restarted": Faults.stop_database,
+    "disk full": Faults.fill_disk,
+    "clock set": Faults.set_clock,
     "messages doubled": Faults.double,
     "messages shuffled": Faults.shuffle,
     "messages forged": Faults.forge,

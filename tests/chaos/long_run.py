@@ -7,15 +7,16 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from tests.chaos.brokers import rabbitmq, redis_with_disk
 from tests.chaos.ordeal import Outcome, Plan, run
-from tests.databases import fresh_database, postgresql_server
+from tests.databases import fresh_database, own_postgresql
 from tests.services.harness import Desk
 
 SHOWN = 20
@@ -28,11 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
     console = Console(stderr=True, width=None if sys.stderr.isatty() else 140)
     plan = Plan(
         chosen.articles, chosen.kills, chosen.broker_restarts, chosen.flushes, chosen.freezes,
-        chosen.database_faults, chosen.disturbances, chosen.seed, rest_within_s=max(300.0, chosen.articles / 2),
+        chosen.database_faults, chosen.disturbances, chosen.full_disks, chosen.clocks, frozen_s=20.0, seed=chosen.seed,
+        rest_within_s=max(300.0, chosen.articles / 2),
     )  # fmt: skip
-    with _database(chosen.database) as url, _desk(url) as desk:
-        outcome = run(desk, plan, tell=lambda line: console.print(line, highlight=False))
-    _show(outcome, chosen.database, plan)
+    with _database(chosen.database) as (url, restart), _desk(url) as desk, BROKERS[chosen.broker](desk) as broker:
+        outcome = run(desk, plan, broker, restart, tell=lambda line: console.print(line, highlight=False))
+    _show(outcome, f"{chosen.database}, {chosen.broker}", plan)
     return 1 if outcome.complaints else 0
 
 
@@ -45,21 +47,32 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--broker-restarts", type=int, default=5)
     parser.add_argument("--flushes", type=int, default=2, help="of the broker, in mid-run")
     parser.add_argument("--freezes", type=int, default=2, help="of the broker, for some seconds")
-    parser.add_argument("--database-faults", type=int, default=4, help="connections cut, the database locked")
+    parser.add_argument("--database-faults", type=int, default=6, help="connections cut, locked, restarted")
+    parser.add_argument("--full-disks", type=int, default=3, help="for some seconds no file can be written")
+    parser.add_argument("--clocks", type=int, default=6, help="set back an hour, or forward two")
     parser.add_argument("--disturbances", type=int, default=9, help="messages doubled, shuffled, forged")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--broker", choices=tuple(BROKERS), default="embedded")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     return parser
 
 
 @contextmanager
-def _database(kind: str) -> Iterator[str | None]:
-    """A PostgreSQL of our own, or None for a file in the home."""
+def _database(kind: str) -> Iterator[tuple[str | None, Callable[[], None] | None]]:
+    """A PostgreSQL of our own and how to restart it, or None for a file in the home."""
     if kind == "sqlite":
-        yield None
+        yield None, None
         return
-    with postgresql_server() as server, fresh_database(server) as url:
-        yield url
+    with own_postgresql() as server, fresh_database(server.url) as url:
+        yield url, server.restart
+
+
+@contextmanager
+def _embedded(_desk: Desk) -> Iterator[None]:
+    yield None
+
+
+BROKERS = {"embedded": _embedded, "redis-with-disk": redis_with_disk, "rabbitmq": rabbitmq}
 
 
 @contextmanager

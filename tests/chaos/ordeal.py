@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.chaos.articles import deliveries
+from tests.chaos.brokers import BrokerUnderFire, EmbeddedBroker
 from tests.chaos.faults import Faults
 from tests.chaos.verdict import Deliveries, articles_of, complaints
 from tests.services.harness import Desk, until
@@ -31,18 +32,24 @@ class Plan:
     freezes: int = 1
     database_faults: int = 2
     disturbances: int = 3
+    full_disks: int = 1
+    clocks: int = 2
+    frozen_s: float = 4.0
     seed: int = 1
     rest_within_s: float = 120.0
 
     def faults(self, chance: random.Random) -> list[str]:
         """Their names in the order in which they strike."""
         messages = ("messages doubled", "messages shuffled", "messages forged")
+        database = ("database connections cut", "database locked", "database restarted")
         chosen = [
             *(f"{VICTIMS[n % len(VICTIMS)]} killed" for n in range(self.kills)),
             *["broker restarted"] * self.broker_restarts,
             *["broker emptied"] * self.flushes,
             *["broker frozen"] * self.freezes,
-            *(("database connections cut", "database locked")[n % 2] for n in range(self.database_faults)),
+            *(database[n % len(database)] for n in range(self.database_faults)),
+            *["disk full"] * self.full_disks,
+            *["clock set"] * self.clocks,
             *(messages[n % len(messages)] for n in range(self.disturbances)),
         ]
         chance.shuffle(chosen)
@@ -60,13 +67,20 @@ class Outcome:
     complaints: list[str]
 
 
-def run(desk: Desk, plan: Plan, tell: Callable[[str], None] = lambda _line: None) -> Outcome:
-    """Runs the plan on a desk that is not up yet."""
+def run(
+    desk: Desk,
+    plan: Plan,
+    broker: BrokerUnderFire | None = None,
+    restart_database: Callable[[], object] | None = None,
+    tell: Callable[[str], None] = lambda _line: None,
+) -> Outcome:
+    """Runs the plan on a desk that is not up yet; without a broker, on the desk's own."""
     chance, started = random.Random(plan.seed), time.monotonic()
     files = deliveries(plan.articles, plan.seed)
     articles = len(articles_of(files))
+    desk.set_clock(0.0)
     desk.start("--quiet")
-    faults = Faults(desk, chance)
+    faults = Faults(desk, chance, broker or EmbeddedBroker(desk), plan.frozen_s, restart_database)
     _strike(desk, faults, plan.faults(chance), files, articles, tell)
     until(lambda: _at_rest(desk, articles), lambda: f"rest; {desk.status()}", plan.rest_within_s)
     return Outcome(articles, faults.struck, time.monotonic() - started, desk.status(), complaints(desk, files))

@@ -63,3 +63,15 @@ def test_a_home_without_tables_is_told_to_make_them(tmp_path: Path) -> None:
     assert ended.exit_code == 1
     (database,) = [check for check in json.loads(ended.stdout) if check["check"] == "database"]
     assert "copydesk db upgrade" in database["detail"]
+
+
+def test_what_the_records_know_better_is_repaired(examined, shop: Workshop, tmp_path: Path) -> None:
+    hand_in(shop, tmp_path, [story(1), story(2)])
+    for stage in ("open", "clean", "dedup", "extract", "store"):
+        run(shop, stage)
+    with shop.ledger.write() as connection:
+        for harm in ("DELETE FROM search", "DELETE FROM entities", "UPDATE work SET claim_token = 'x'"):
+            connection.execute(sa.text(harm))
+    assert verdicts(examined("--json"))["ledger"] == "broken"
+    assert "repaired" in examined("--repair").stdout
+    assert verdicts(examined("--json"))["ledger"] == "ok"

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from tests.chaos.articles import story
+from tests.chaos.brokers import EmbeddedBroker
 from tests.chaos.faults import Faults
 from tests.services.harness import Desk, parent_of, until
 
@@ -19,7 +20,7 @@ def test_a_worker_survives_every_forged_message_and_works_on(desk: Desk) -> None
     desk.drop("before.txt", story(1).encode())
     desk.ended(1)
     before = _workers(desk)
-    assert Faults(desk, random.Random(3)).forge()
+    assert Faults(desk, random.Random(3), EmbeddedBroker(desk)).forge()
     desk.drop("after.txt", story(2).encode())
     assert desk.ended(2)["stored"] == 2
     until(lambda: "message_not_understood" in desk.log.read_text(), "the forged messages to be told")

@@ -16,7 +16,7 @@ from tests.chaos.articles import story
 from tests.chaos.test_races import hand_in
 from workers import sweeper
 from workers.holder import own
-from workers.ledger import claims, window
+from workers.ledger import claims, outputs, window
 from workers.ledger.tables import work
 from workers.workshop import Workshop
 
@@ -49,3 +49,15 @@ def test_a_clock_that_was_set_back_keeps_no_article_waiting(shop: Workshop, tmp_
         connection.execute(sa.update(work).values(published_at=tomorrow, next_publish_at=tomorrow, publishes=1))
     with shop.ledger.write() as connection:
         assert window.reserve_due(connection, "open", window=10) == [article_id]
+
+
+def test_what_is_made_later_is_the_newest_though_the_clock_was_set_back(
+    shop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(shop, tmp_path, [story(1)])
+    with shop.ledger.write() as connection:
+        work_id = connection.scalar(sa.select(work.c.id))
+        outputs.put(connection, work_id, "clean", "1", "old")
+        monkeypatch.setattr(time, "time", lambda: 1_000_000.0)
+        outputs.put(connection, work_id, "clean", "2", "new")
+        assert outputs.get(connection, work_id, "clean", str) == "new"

@@ -58,3 +58,21 @@ def test_faults_are_counted(tmp_path):
     found = measured(tmp_path)
     assert (found["interrupted"], found["residue_kept"], found["lost_or_altered"]) == (1, 1, 1)
     assert found["boundary_f1"] < 1
+
+
+def test_bodies_are_damaged_with_gold_that_covers_every_character(tmp_path):
+    """The gold's segments are the raw text, its kept and joined ones the body."""
+    body = [f"{FIRST} Number {n} of the hens went to the mayor, he said, and nobody knows why." for n in range(6)]
+    stories = tmp_path / "stories.jsonl"
+    stories.write_text(
+        json.dumps({"title": "Ferry of Osk sold for a crown", "text": "\n".join(body)}), encoding="utf-8"
+    )
+    command = [sys.executable, ROOT / "ops" / "evaluation", "clean", stories, "--json", "--articles", "13"]
+    subprocess.run([*command, "--write", tmp_path / "made"], capture_output=True, check=True, cwd=ROOT)
+    golds = sorted((tmp_path / "made").glob("*.gold.json"))
+    assert len(golds) == 13
+    for path in golds:
+        raw = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode()
+        segments = json.loads(path.read_text(encoding="utf-8"))["segments"]
+        assert "".join(segment["raw"] for segment in segments) == raw
+        assert "".join(segment["out"] for segment in segments) == "\n\n".join(body)

@@ -61,6 +61,30 @@ def test_nothing_joins_an_article_without_words() -> None:
     assert len({*stories.values()}) == 3
 
 
+PILOT = (
+    "Ove Lind had piloted ships past Lusitra for thirty years. His daughter runs a bakery, his son plays the trombone in a "
+    "band that tours each summer, and the family keeps eleven geese in an orchard of plum and quince. He reads almanacs, mends "
+    "clocks and bakes rye loaves, and his wife paints the lighthouses of three provinces on tiles. On the morning when the "
+    "ferry ran aground he sat at the dentist, who told him an anecdote about a walrus and a bishop."
+)
+
+
+def test_a_side_piece_joins_the_one_story_of_its_days_that_it_has_words_from() -> None:
+    side = read("d", PILOT, published_at="2031-05-07")
+    ferry = [read(i, text, published_at="2031-05-06") for i, text in (("a", FERRY), ("b", FERRY_TOO))]
+    strike = [read(i, text, published_at="2031-05-06") for i, text in (("e", STRIKE), ("f", STRIKE_TOO))]
+    assert dedup.settle([*ferry, *strike, side])["d"] == dedup.settle(ferry)["a"]
+    late = read("d", PILOT, published_at="2031-06-07")
+    assert dedup.settle([*ferry, *strike, late])["d"] == "story-d"
+
+
+def test_a_piece_that_is_as_near_to_two_stories_stays_alone() -> None:
+    both = read("d", f"{PILOT} The Castleby miners walked out of his concert at the pit.")
+    reports = (FERRY, FERRY_TOO, STRIKE, STRIKE_TOO)
+    stories = dedup.settle([*(read(str(place), text) for place, text in enumerate(reports)), both])
+    assert stories["d"] == "story-d"
+
+
 MANY = [
     read(f"{place}{day}", text, published_at=f"2031-05-{day:02}")
     for place, text in enumerate((FERRY, FERRY_TOO, STRIKE, STRIKE_TOO))

@@ -47,6 +47,7 @@ TEMPLATES = {
             ("Ferrow", "Castleby", "2", "1", "Saturday", "4,120"),
             ("Ferrow", "Dunstan", "3", "1", "Saturday", "4,380"),
             ("Castleby", "Ferrow", "2", "0", "Wednesday", "3,905"),
+            ("Dunstan", "Castleby", "4", "2", "Sunday", "5,010"),
         ],
     ),
     "obituary": (
@@ -61,6 +62,7 @@ TEMPLATES = {
             ("Edith Marlow", "mayor", "88", "Marlow", "Sedgeport"),
             ("Conrad Pym", "mayor", "91", "Pym", "Wexcombe"),
             ("Hilda Trasker", "magistrate", "84", "Trasker", "Sedgeport"),
+            ("Osric Venn", "harbour master", "79", "Venn", "Ivermouth"),
         ],
     ),
     "money market": (
@@ -71,7 +73,12 @@ TEMPLATES = {
             "before. Overnight funds were trading at {3} percent at the time, and dealers had expected an addition of reserves "
             "because of payments of tax and the settlement of new issues."
         ),
-        [("3", "1.5", "2.2", "6.1"), ("5", "2.4", "1.1", "6.3"), ("7", "3.9", "2.4", "5.9")],
+        [
+            ("3", "1.5", "2.2", "6.1"),
+            ("5", "2.4", "1.1", "6.3"),
+            ("7", "3.9", "2.4", "5.9"),
+            ("2", "0.8", "3.1", "6.6"),
+        ],
     ),
     "earthquake bulletin": (
         "Magnitude {0} quake off {1}",
@@ -85,12 +92,18 @@ TEMPLATES = {
             ("5.1", "Varanza", "44", "Friday", "10"),
             ("5.6", "Varanza", "61", "Sunday", "25"),
             ("5.1", "Lusitra", "30", "Friday", "12"),
+            ("4.8", "Estrick", "18", "Tuesday", "33"),
         ],
     ),
     "short flash": (
         "{0} wins {1} mayoral vote",
         "{0} has won the mayoral election in {1} with {2} percent of the vote.",
-        [("Okafor", "Brackwell", "52"), ("Lindqvist", "Oldhaven", "57")],
+        [
+            ("Okafor", "Brackwell", "52"),
+            ("Lindqvist", "Oldhaven", "57"),
+            ("Trasker", "Sedgeport", "61"),
+            ("Venn", "Ivermouth", "50"),
+        ],
     ),
 }
 PAIRS = [
@@ -101,7 +114,7 @@ PAIRS = [
 
 
 def test_there_are_enough_pairs() -> None:
-    assert len(PAIRS) >= 20
+    assert len(PAIRS) >= 40
 
 
 @pytest.mark.parametrize("provider", ["Northern Wire", None])

@@ -31,6 +31,14 @@ def test_what_names_nothing_is_left_alone(facts_of: FactsOf, text: str) -> None:
     assert facts_of(text).entities == ()
 
 
+def test_what_lies_near_is_a_place_and_a_region_belongs_to_the_office(facts_of: FactsOf) -> None:
+    near = labels(facts_of("Near Ar Qassah, two strikes hit a tank and a VBIED. Ar Qassah was quiet."))
+    assert near == {"Ar Qassah": "GPE"}
+    assert labels(facts_of("The camp lies near Boeing's plant."))["Boeing"] == "ORG"
+    office = labels(facts_of("Minister for the Middle East Tobias Elwin said the talks went well."))
+    assert office == {"Middle East": "LOC", "Tobias Elwin": "PERSON"}
+
+
 def test_only_named_things_are_entities(facts_of: FactsOf) -> None:
     facts = facts_of("On Tuesday three ministers met in Oslo for 40 minutes and spent $5 million on the second floor.")
     assert {one.label for one in facts.entities} <= NAMED

@@ -200,3 +200,11 @@ def test_another_standard_with_items_of_news_is_not_taken_for_this_one() -> None
     )
     assert isinstance(only, Refusal)
     assert "newsitem" in only.reason
+
+
+@pytest.mark.parametrize("name", ["contentSet", "contentMeta", "groupSet"])
+def test_a_piece_cut_out_of_an_item_waits_for_a_person(name: str) -> None:
+    """It may hold copy, but not whose."""
+    (refused,) = opened(f"<{name}><inlineXML>{XHTML.format(COPY)}</inlineXML></{name}>")
+    assert isinstance(refused, Refusal)
+    assert (refused.state, refused.delivery.format, name in refused.reason) == ("quarantined", "newsml-g2", True)

@@ -170,4 +170,4 @@ def test_a_dialect_that_says_guid_is_read() -> None:
     wire = read.wire
     assert (wire.guid, wire.provider, wire.teaser) == ("tag:osk:9", "HPA", "After a year & a day")
     assert (wire.byline, read.content) == ((Byline(name="Ana Berg", role="writer"),), "html")
-    assert wire.published_at == "2021-05-03T08:00:00+0000"
+    assert wire.published_at == "2021-05-03T08:00:00+00:00"

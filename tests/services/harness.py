@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from workers.ledger.status import status
 from workers.producers.bucket import arriving
 
 COPYDESK = [sys.executable, "-m", "workers.cli"]
+CLOCK = Path(__file__).parents[1] / "chaos" / "clock"
 WITHIN_S = 120.0
 
 
@@ -36,7 +38,10 @@ class Desk:
 
     home: Path
     database_url: str
+    broker_url: str | None = None
+    """None: `copydesk up` starts one of its own."""
     up: subprocess.Popen[bytes] | None = None
+    clock: Path | None = None
     log: Path = field(init=False)
     ledger: Ledger = field(init=False)
 
@@ -55,7 +60,16 @@ class Desk:
             "COPYDESK_HOME": str(self.home),
             "COPYDESK_DATABASE_URL": self.database_url,
             "COPYDESK_CONCURRENCY": "2",
+            **({"COPYDESK_BROKER_URL": self.broker_url} if self.broker_url else {}),
+            **({"COPYDESK_TEST_CLOCK": str(self.clock), "PYTHONPATH": str(CLOCK)} if self.clock else {}),
         }
+
+    def set_clock(self, seconds: float) -> None:
+        """How far the clock of all its processes is off, now or from the start; see tests/chaos/clock."""
+        self.clock = self.clock or self.home.parent / "clock"
+        mode = "r+b" if self.clock.exists() else "wb"
+        with self.clock.open(mode) as file:
+            file.write(struct.pack("d", seconds))
 
     def start(self, *arguments: str) -> None:
         with self.log.open("ab") as log:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.services.harness import Desk, parent_of, until
@@ -38,14 +40,14 @@ def test_a_file_dropped_in_the_bucket_is_stored_found_and_shown(desk: Desk) -> N
     assert hit["article_id"] == record["article_id"]
     assert [path.name for path in desk.bucket.iterdir()] == [".taking"]
     lines = [json.loads(line) for line in desk.log.read_text().splitlines() if line.startswith("{")]
-    told = [
-        line
-        for line in lines
-        if line["logger"] in ("workers.protocol", "celery.app.trace") and line.get("article_id") == record["article_id"]
-    ]
-    assert {line["stage"] for line in told} == {"clean", "dedup", "extract", "store"}
-    assert {line["logger"] for line in told} == {"workers.protocol", "celery.app.trace"}
+    told = [line for line in lines if line["logger"] == "workers.protocol" and line["event"] == "done"]
+    assert [line["stage"] for line in told] == ["open", "clean", "dedup", "extract", "store"]
+    assert {line["article_id"] for line in told[1:]} == {record["article_id"]}
+    celerys = [line for line in lines if line["logger"] == "celery.app.trace" and "duration" in line]
+    # The worker serves all stages, so the delivery's message carries its article to the end.
+    assert {(line["stage"], line["article_id"]) for line in celerys} == {("open", told[0]["article_id"])}
     assert all(line["attempt"] == 1 and line["duration"] > 0 for line in told)
+    assert all(line["duration"] > 0 for line in celerys)
 
 
 def test_bad_input_ends_in_a_named_state_and_the_next_good_file_is_stored(desk: Desk, tmp_path: Path) -> None:
@@ -180,6 +182,20 @@ def test_up_ends_cleanly_and_leaves_no_process(desk: Desk, sign: signal.Signals)
     assert desk.stop(sign) == 0
     assert desk.processes() == {}
     assert desk.json("status", "--json")["received"] > 0
+
+
+def test_what_is_posted_to_up_goes_through_the_line_and_stands_on_the_page(desk: Desk) -> None:
+    desk.start("--web")
+    address = until(lambda: re.search(r"Desk page: (http://\S+)", desk.log.read_text()), "the address of the page")[1]
+    posted = httpx.post(f"{address}/intake?name=0.txt", content=story(0), trust_env=False)
+    assert posted.status_code == 202
+    desk.ended(1)
+    ended = httpx.get(address + posted.headers["location"], trust_env=False).json()
+    assert ended["states"] == {"stored": 1}
+    page = httpx.get(f"{address}/articles/{ended['articles'][0]['article_id']}", trust_env=False)
+    assert page.status_code == 200
+    assert desk.stop() == 0
+    assert desk.processes() == {}
 
 
 def test_a_second_up_on_the_same_home_says_so_and_ends(desk: Desk) -> None:

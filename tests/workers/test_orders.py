@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from pathlib import Path
@@ -10,36 +9,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from pipeline.article import Delivery, RawArticle, Refusal, Wire
+from pipeline.article import Delivery, Refusal
+from tests.workers.conftest import STORY
 from workers import intake, protocol, stage_work
 from workers.ledger import orders, records, search
 from workers.ledger.status import status
 from workers.ledger.tables import work
 from workers.workshop import Workshop
-
-LINE = ("open", "clean", "dedup", "extract", "store")
-STORY = "Pilots in the port of Averin ended a strike of three days on Monday, the harbour office said in a statement."
-
-
-@pytest.fixture
-def wire(monkeypatch: pytest.MonkeyPatch, shop: Workshop, tmp_path: Path):
-    """Carries articles with these wire fields through the line, each as a delivery of its own."""
-
-    def deliver(name: str, text: str = STORY, **fields: object) -> None:
-        article = RawArticle(article_id=name, delivery=Delivery(name=name), raw=text, wire=Wire(**fields))
-        monkeypatch.setattr(stage_work, "open_delivery", lambda *_: iter((article,)))
-        path = tmp_path / name
-        path.write_text(json.dumps([name, text]))
-        intake.receive(shop, name, path)
-        for stage in LINE:
-            with shop.ledger.read() as connection:
-                waiting = connection.scalars(
-                    sa.select(work.c.article_id).where(work.c.stage == stage, work.c.state == "in_progress")
-                ).all()
-            for article_id in waiting:
-                protocol.run(shop, article_id, stage, main_pid=os.getpid())
-
-    return deliver
 
 
 def read(shop: Workshop) -> dict:

@@ -10,7 +10,21 @@ import click
 
 from pipeline.errors import CopydeskError
 from workers import logs
-from workers.cli import claims, db, deliver, desk, doctor, metrics, orders, poll, quarantine, reprocess, run
+from workers.cli import (
+    claims,
+    db,
+    deliver,
+    desk,
+    doctor,
+    metrics,
+    orders,
+    poll,
+    producers,
+    quarantine,
+    reprocess,
+    run,
+    web,
+)
 
 
 class Commands(click.Group):
@@ -41,6 +55,6 @@ def main() -> None:
     logs.configure(level=logging.WARNING)  # to standard error; what keeps running logs more
 
 
-for module in (run, deliver, poll, desk, claims, quarantine, reprocess, orders, db, doctor, metrics):
+for module in (run, deliver, poll, desk, claims, quarantine, reprocess, orders, producers, web, metrics, db, doctor):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from pipeline.article import Record
 from pipeline.errors import CopydeskError
-from workers import desk
+from workers import desk, pressure
 from workers.cli.context import as_json, console, print_json, workshop
 from workers.ledger import records, stories
 from workers.ledger import search as index
@@ -128,7 +128,8 @@ def export(form: str) -> None:  # noqa: ARG001  one format so far
 def _status(shop: Workshop) -> dict[str, Any]:
     with shop.ledger.read() as connection:
         found = status_of(connection)
-    return {**found, "arriving": arriving(shop)}
+    held_up = pressure.behind(shop.ledger, shop.settings)
+    return {**found, "arriving": arriving(shop), "intake_waits": held_up}
 
 
 def _waited(shop: Workshop, *, quiet: bool) -> dict[str, Any]:

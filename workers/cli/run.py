@@ -5,23 +5,30 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+import time
 from pathlib import Path
 
 import click
 
+from pipeline.errors import Unavailable
 from workers import logs, supervisor
 from workers.app import TASKS, queue_of
 from workers.cli.context import configured, console, workshop
 from workers.fetching.addresses import Permitted
 from workers.producers import feeds_file, watching
 from workers.sweeper import Sweeper
+from workers.workshop import Workshop
 
+LEDGER_AWAY_S = 2.0
 BY_QUEUE = {queue_of(task): task for task in TASKS}
+log = logs.get_logger(__name__)
+
 quiet = click.option("--quiet", is_flag=True, help="Log warnings and errors only.")
 
 
 @click.command()
 @click.option("--flower", is_flag=True, help="Also start Flower, the Celery dashboard, on loopback.")
+@click.option("--web", is_flag=True, help="Also serve the desk page and take deliveries by HTTP, on loopback.")
 @click.option("--concurrency", type=click.IntRange(1, 1024), help="Articles at a time (default: one per processor).")
 @click.option(
     "--feeds",
@@ -29,19 +36,20 @@ quiet = click.option("--quiet", is_flag=True, help="Log warnings and errors only
     help="Also poll the feeds of this file; `copydesk poll --help` shows one.",
 )
 @quiet
-def up(*, flower: bool, concurrency: int | None, feeds: Path | None, quiet: bool) -> None:
+def up(*, flower: bool, web: bool, concurrency: int | None, feeds: Path | None, quiet: bool) -> None:
     """Run everything on this machine, in the foreground: broker, workers, watched folder, sweeper.
 
     \b
     example:
-      copydesk up --flower
+      copydesk up --web --flower
       copydesk up --feeds feeds.toml
       COPYDESK_HOME=/srv/desk copydesk up
     """
     _log(quiet=quiet)
     if feeds:
         Permitted.of(feeds_file.read(feeds).allow)  # what is wrong in the file is told now
-    supervisor.up(configured(), flower=flower, concurrency=concurrency, feeds=feeds, quiet=quiet, say=console().print)
+    beside = supervisor.Beside(flower=flower, web=web, feeds=feeds)
+    supervisor.up(configured(), beside, concurrency=concurrency, quiet=quiet, say=console().print)
 
 
 @click.command()
@@ -59,7 +67,7 @@ def worker(stages: tuple[str, ...], *, events: bool, quiet: bool) -> None:
     _log(quiet=quiet)
     from workers import tasks
 
-    shop = workshop()
+    shop = _workshop()
     if shop.broker_url is None:
         raise supervisor.NoBroker
     tasks.work(shop, tuple(BY_QUEUE[stage] for stage in stages or BY_QUEUE), events=events)
@@ -76,7 +84,7 @@ def watch(*, quiet: bool) -> None:
       COPYDESK_BUCKET=s3://news/incoming copydesk watch
     """
     _log(quiet=quiet)
-    shop = workshop()
+    shop = _workshop()
     shop.raw.sweep()  # what a killed intake left half-written, long ago
     watching.watch(shop, stop_on_signal())
 
@@ -91,7 +99,17 @@ def sweep(*, quiet: bool) -> None:
       copydesk sweep
     """
     _log(quiet=quiet)
-    Sweeper(workshop()).run(stop_on_signal())
+    Sweeper(_workshop()).run(stop_on_signal())
+
+
+def _workshop() -> Workshop:
+    """The workshop, as soon as its database answers: what keeps running outlasts an outage, and so does its start."""
+    while True:
+        try:
+            return workshop()
+        except Unavailable as error:
+            log.warning("waiting_for_the_ledger", cause=str(error))
+            time.sleep(LEDGER_AWAY_S)
 
 
 def _log(*, quiet: bool) -> None:

@@ -116,8 +116,8 @@ def _facts(record: Record) -> Iterator[RenderableType]:
     if record.people:
         yield Heading("People", str(len(record.people)))
         yield from (_person(person) for person in record.people)
-    if named := list(_named(record)):
-        yield from (Heading("Named"), pairs(named))
+    if named := list(named_in(record)):
+        yield from (Heading("Named"), pairs((label, text(found)) for label, found in named))
     if record.removed:
         yield from (Heading("Removed"), removed_view(record))
 
@@ -130,7 +130,7 @@ def _person(person: Person) -> Text:
     return line.append("".join(f" · {detail}" for detail in details), style="not bold")
 
 
-def _named(record: Record) -> Iterator[tuple[str, RenderableType]]:
+def named_in(record: Record) -> Iterator[tuple[str, str]]:
     """Rows of (kind, what was found with how often), in order of the first mention."""
     rows: dict[str, Counter[str]] = {}
     weapons = {(weapon.field, weapon.start) for weapon in record.weapons}
@@ -147,7 +147,7 @@ def _named(record: Record) -> Iterator[tuple[str, RenderableType]]:
     for date in record.dates:
         rows.setdefault("dates", Counter())[_date_with_value(date)] += 1
     for label, found in rows.items():
-        yield label, text(" · ".join(name + (f" ×{times}" if times > 1 else "") for name, times in found.items()))
+        yield label, " · ".join(name + (f" ×{times}" if times > 1 else "") for name, times in found.items())
 
 
 def _date_with_value(date: Date) -> str:

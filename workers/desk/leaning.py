@@ -48,7 +48,7 @@ def leaning_view(record: Record, names: Mapping[str, str]) -> RenderableType | N
             others.setdefault(link.kind, []).append(_named(link.article_id, names))
     parts: list[RenderableType] = [_lineage_line(lineage, names) for lineage in record.dedup.lineage]
     parts += [_link_view(link, record, names) for link in full]
-    parts += [Text(f"also {_relation(kind)} {both(named)}", DIM, overflow="fold") for kind, named in others.items()]
+    parts += [Text(f"also {relation_of(kind)} {both(named)}", DIM, overflow="fold") for kind, named in others.items()]
     return Group(*parts) if parts else None
 
 
@@ -56,7 +56,8 @@ def _first(links: Sequence[Link], fits: Callable[[Link], bool]) -> list[Link]:
     return next(([link] for link in links if fits(link)), [])
 
 
-def _relation(kind: str) -> str:
+def relation_of(kind: str) -> str:
+    """What a link of this kind says: "derived from", "same story as"."""
     return _RELATIONS.get(kind, f"{plain(kind)} of")
 
 
@@ -74,8 +75,8 @@ def _lineage_line(lineage: Lineage, names: Mapping[str, str]) -> Text:
 
 
 def _link_view(link: Link, record: Record, names: Mapping[str, str]) -> RenderableType:
-    line = Text.assemble(f"{_relation(link.kind)} ", (_named(link.article_id, names), LINK), overflow="fold")
-    line.append(_scores(link), style=DIM)
+    line = Text.assemble(f"{relation_of(link.kind)} ", (_named(link.article_id, names), LINK), overflow="fold")
+    line.append(scores_of(link), style=DIM)
     if link.kind in _COPIES or not link.passages:
         return line
     longest = sorted(link.passages, key=lambda passage: passage.start - passage.end)[:_SHARED_SHOWN]
@@ -88,7 +89,8 @@ def _link_view(link: Link, record: Record, names: Mapping[str, str]) -> Renderab
     return Group(line, indented(Group(spaced(parts), *more)))
 
 
-def _scores(link: Link) -> str:
+def scores_of(link: Link) -> str:
+    """How alike the two are, and in how many passages, as far as it was measured."""
     scores = [
         f"{word} {score:.2f}"
         for word, score in (("alike", link.jaccard), ("contained", link.containment))

@@ -27,6 +27,8 @@ def status_view(status: Mapping[str, Any]) -> RenderableType:
         ("repeated", Text(f"{_number(status, 'repeated'):,}")),
         ("oldest", Text(_waiting(status.get("oldest_waiting_s")))),
     ]
+    if status.get("intake_waits"):
+        beside.append(("intake waits", Text(safe_line(str(status["intake_waits"])), style=ALARM)))
     return Group(sum_view(status), Heading("Stages"), _stages(status.get("stages") or {}), "", pairs(beside))
 
 

@@ -56,6 +56,11 @@ def transfers_view(rows: list[Row]) -> RenderableType:
     return Group(*parts)
 
 
+def cells_of(row: Row) -> dict[str, str]:
+    """The row's cells in plain words, by the title of their column."""
+    return {title: cell(row).plain for title, _, cell in _COLUMNS}
+
+
 def _has_inferred(transfer: Transfer) -> bool:
     return transfer.supplier_inferred or transfer.recipient_inferred or transfer.designation_inferred
 

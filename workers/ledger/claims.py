@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from pipeline.errors import CopydeskError
+from workers.ledger.engines import for_update
 from workers.ledger.tables import work
 
 
@@ -97,6 +99,16 @@ def advance(connection: Connection, held: Claim, stage: str) -> None:
     _change(connection, held, stage=stage, updated_at=time.time(), **FREE, **FRESH)
 
 
+def carry_on(connection: Connection, held: Claim, stage: str) -> Claim:
+    """To the next stage with the same claim, for a worker that serves that stage too: it need not be sent a message.
+
+    Raises ClaimLost.
+    """
+    now = time.time()
+    _change(connection, held, stage=stage, updated_at=now, **{**FRESH, "claimed_at": now})
+    return replace(held, stage=stage, attempts=0, deaths=0, alone=False)
+
+
 def end(connection: Connection, held: Claim, state: str, reason: str | None = None) -> None:
     """Into a final state.
 
@@ -149,13 +161,38 @@ def blame(
     row = connection.execute(sa.select(work.c.deaths, work.c.alone, work.c.claim_token).where(mine)).one_or_none()
     if row is None:
         return None
-    deaths, now, allowed = row.deaths + 1, time.time(), limits.kills if outside else limits.deaths
-    changes: dict[str, object] = {"reason": f"{stage}: {cause} (death {deaths})", "updated_at": now, **FREE}
-    if deaths >= allowed and (row.alone or allowed == 1):
-        changes |= FRESH | {"state": "quarantined"}
-    else:
-        changes |= {"deaths": deaths, "alone": row.alone or deaths >= allowed - 1, "next_publish_at": now}
+    changes = _one_death_more(row, f"{stage}: {cause}", limits.kills if outside else limits.deaths)
     connection.execute(sa.update(work).where(mine, work.c.claim_token == row.claim_token).values(changes))
+    return str(changes.get("state", "in_progress"))
+
+
+def held_by(connection: Connection, holder: str) -> tuple[str, str] | None:
+    """(article id, stage) of what this holder works on, which may have gone on from what its message named."""
+    found = sa.select(work.c.article_id, work.c.stage).where(
+        work.c.claim_holder == holder, work.c.claim_token.is_not(None)
+    )
+    row = connection.execute(found).first()
+    return None if row is None else (row.article_id, row.stage)
+
+
+def given_up(connection: Connection, article_id: str, stage: str, cause: str, limits: Limits) -> str | None:
+    """The broker gave up a message for it, which came back from lost workers again and again. Returns the new state.
+
+    None where the article has moved on, or somebody has it: then the message was a stale one.
+    """
+    waiting = sa.and_(
+        work.c.article_id == article_id,
+        work.c.stage == stage,
+        work.c.state == "in_progress",
+        work.c.claim_token.is_(None),
+    )
+    row = connection.execute(
+        for_update(connection, sa.select(work.c.deaths, work.c.alone).where(waiting))
+    ).one_or_none()
+    if row is None:
+        return None
+    changes = _one_death_more(row, f"{stage}: {cause}", limits.deaths)
+    connection.execute(sa.update(work).where(waiting).values(**{"published_at": None} | changes))
     return str(changes.get("state", "in_progress"))
 
 
@@ -178,6 +215,15 @@ def release_of(connection: Connection, article_id: str, stage: str, holder: str)
     mine = (work.c.article_id == article_id, work.c.stage == stage, work.c.claim_holder == holder)
     freed = sa.update(work).where(*mine, work.c.claim_token.is_not(None))
     return connection.execute(freed.values(next_publish_at=0.0, updated_at=time.time(), **FREE)).rowcount == 1
+
+
+def _one_death_more(row: Any, cause: str, allowed: int) -> dict[str, Any]:
+    """The last death before quarantine must be one that the article died with the worker for itself."""
+    deaths, now = row.deaths + 1, time.time()
+    changes: dict[str, Any] = {"reason": f"{cause} (death {deaths})", "updated_at": now, **FREE}
+    if deaths >= allowed and (row.alone or allowed == 1):
+        return changes | {**FRESH, "state": "quarantined"}
+    return changes | {"deaths": deaths, "alone": row.alone or deaths >= allowed - 1, "next_publish_at": now}
 
 
 def _change(connection: Connection, held: Claim, **values: object) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
@@ -23,6 +24,10 @@ from workers.ledger.tables import meta
 
 class LedgerOutdated(CopydeskError):
     """The database has no tables yet or older ones: run `copydesk db upgrade`."""
+
+
+class LedgerNewer(CopydeskError):
+    """A newer copydesk has made these tables: run that one here, or name another database."""
 
 
 class Ledger:
@@ -76,7 +81,10 @@ class Ledger:
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
         with engines.engine(self.url, "durable").connect() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError as error:
+                raise LedgerNewer(str(error)) from error
             connection.commit()
         with self.durable() as connection:
             row = {"key": "ledger_id", "value": uuid.uuid4().hex[:12]}
@@ -90,8 +98,10 @@ class Ledger:
         with self.read() as connection:
             try:
                 found = connection.scalar(sa.select(meta.c.value).where(meta.c.key == "ledger_id"))
-            except (OperationalError, ProgrammingError) as error:  # no such table
-                raise LedgerOutdated from error
+            except (OperationalError, ProgrammingError) as error:
+                if engines.passes(error):
+                    raise
+                raise LedgerOutdated from error  # no such table
         if found is None:
             raise LedgerOutdated
         return str(found)

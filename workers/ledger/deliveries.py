@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from pipeline.article import RawArticle, Refusal
+from pipeline.store.visibility import is_kill
 from workers.ledger import orders, outputs
 from workers.ledger.claims import FREE, FRESH, Claim, check, end
 from workers.ledger.tables import deliveries, sightings, work
@@ -17,6 +18,8 @@ from workers.ledger.tables import deliveries, sightings, work
 OPEN = "open"
 """The step before the four stages: telling a delivery's format and splitting it into articles."""
 FIRST_STAGE = "clean"
+KILLS, NEWS = 1, 5
+"""What goes first, within the broker's window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,20 @@ class Received:
     repeated: bool
 
 
-def receive(connection: Connection, sha256: str, name: str, producer: str, size: int) -> Received:
-    """Enters a delivery whose bytes are safe in the raw store; the same bytes again are a sighting."""
+def receive(
+    connection: Connection, sha256: str, name: str, producer: str, size: int, *, urgent: bool = False
+) -> Received:
+    """Enters a delivery whose bytes are safe in the raw store; the same bytes again are a sighting.
+
+    An `urgent` one goes before all others.
+    """
     article_id, now = f"delivery-{sha256[:32]}", time.time()
     known = connection.scalar(sa.select(work.c.id).where(work.c.article_id == article_id))
     if known is not None:
         _sighting(connection, known, name, producer)
         return Received(article_id, repeated=True)
     delivery_id = _delivery(connection, sha256, name, producer, size)
-    _work(connection, article_id, delivery_id, -1, stage=OPEN, state="in_progress", now=now)
+    _work(connection, article_id, delivery_id, -1, stage=OPEN, state="in_progress", now=now, urgent=urgent)
     return Received(article_id, repeated=False)
 
 
@@ -104,7 +112,10 @@ def _enter(connection: Connection, delivery_id: int, position: int, part: RawArt
         )  # fmt: skip
         outputs.put(connection, work_id, "refusal", "1", part)
         return []
-    work_id = _work(connection, part.article_id, delivery_id, position, stage=FIRST_STAGE, state="in_progress", now=now)
+    work_id = _work(
+        connection, part.article_id, delivery_id, position, stage=FIRST_STAGE, state="in_progress", now=now,
+        urgent=is_kill(part.wire),
+    )  # fmt: skip
     outputs.put(connection, work_id, OPEN, "1", part)
     orders.enter(connection, work_id, part)
     return [part.article_id]
@@ -117,11 +128,11 @@ def _delivery(connection: Connection, sha256: str | None, name: str, producer: s
 
 def _work(
     connection: Connection, article_id: str, delivery_id: int, position: int, *, stage: str, state: str, now: float,
-    reason: str | None = None,
+    reason: str | None = None, urgent: bool = False,
 ) -> int:  # fmt: skip
     row = {
         "article_id": article_id, "delivery_id": delivery_id, "position": position, "stage": stage, "state": state,
-        "reason": reason, "priority": 5, "created_at": now, "updated_at": now, **FREE, **FRESH,
+        "reason": reason, "priority": KILLS if urgent else NEWS, "created_at": now, "updated_at": now, **FREE, **FRESH,
     }  # fmt: skip
     return int(connection.execute(sa.insert(work).values(row).returning(work.c.id)).scalar_one())
 

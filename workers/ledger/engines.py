@@ -70,15 +70,22 @@ def for_update(connection: Connection, statement: sa.Select[Any]) -> sa.Select[A
 
 def named(error: DBAPIError) -> Exception:
     """Trouble that passes by itself is `Unavailable`; the rest stays what it is."""
-    state = getattr(error.orig, "sqlstate", None)
+    if not passes(error):
+        return error
     text = str(error.orig)
-    passing = (
+    return Unavailable(f"ledger: {text.splitlines()[0] if text else type(error.orig).__name__}")
+
+
+def passes(error: DBAPIError) -> bool:
+    """Is it the database that is away, busy or out of room, and not what was asked of it?"""
+    state = getattr(error.orig, "sqlstate", None)
+    text = str(error.orig).casefold()
+    return (
         error.connection_invalidated
         or (state is not None and state.startswith(PASSING_ON_POSTGRESQL))
-        or (state is None and "connection" in text.casefold() and "psycopg" in type(error.orig).__module__)
-        or any(sign in text.casefold() for sign in PASSING_ON_SQLITE)
+        or (state is None and "connection" in text and "psycopg" in type(error.orig).__module__)
+        or any(sign in text for sign in PASSING_ON_SQLITE)
     )
-    return Unavailable(f"ledger: {text.splitlines()[0] if text else type(error.orig).__name__}") if passing else error
 
 
 def _sqlite(url: str, mode: Mode) -> Engine:

@@ -13,9 +13,10 @@ from workers.ledger import search
 from workers.ledger.tables import FACTS
 
 
-def put(connection: Connection, work_id: int, record: Record) -> None:
-    """Replaces the fact rows and the search row of one article."""
-    drop(connection, work_id)
+def put(connection: Connection, work_id: int, record: Record, *, first: bool = False) -> None:
+    """Enters the fact rows and the search row of one article, in place of earlier ones; `first`: it has had none."""
+    if not first:
+        drop(connection, work_id)
     for table in FACTS:
         rows = [_row(table, work_id, position, fact) for position, fact in enumerate(getattr(record, table.name))]
         if rows:

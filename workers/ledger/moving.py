@@ -11,7 +11,7 @@ from pipeline.article import Record
 from pipeline.errors import CopydeskError
 from workers.ledger import outputs, search
 from workers.ledger.database import Ledger
-from workers.ledger.tables import meta, metadata, work
+from workers.ledger.tables import meta, metadata, speakers, work
 from workers.ledger.tables import outputs as made
 
 ROWS_AT_ONCE = 500
@@ -34,6 +34,7 @@ def move(source: Ledger, target: Ledger, told: Callable[[str, int], None]) -> in
         if new.execute(sa.select(work.c.id).limit(1)).first():
             raise TargetInUse
         new.execute(sa.delete(meta))  # the ledger keeps its identity
+        new.execute(sa.delete(speakers))  # and who may speak for whom
         for table in metadata.sorted_tables:
             copied += _copy(old, new, table, told)
         _count_on(new)

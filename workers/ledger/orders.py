@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from pipeline.article import RawArticle, Wire
 from pipeline.store.visibility import identity_of, is_held, is_kill
+from workers.ledger import producers
 from workers.ledger.tables import identities, orders, work
 
 
@@ -22,7 +23,7 @@ def enter(connection: Connection, work_id: int, article: RawArticle) -> None:
     provider, guid = (part.replace("\0", "") for part in identity)
     connection.execute(sa.insert(identities).values(work_id=work_id, provider=provider, guid=guid))
     if is_kill(article.wire):
-        _order(connection, "kill", who=f"wire: {article.article_id}", provider=provider, guid=guid)
+        _order(connection, "kill", who=f"wire: {article.article_id}", provider=provider, guid=guid, notice_id=work_id)
 
 
 def kill(connection: Connection, work_ids: Iterable[int], who: str) -> None:
@@ -65,15 +66,20 @@ def anything_due(connection: Connection) -> bool:
 
 
 def killed(connection: Connection) -> dict[int, str]:
-    """work id -> article id of every article under a killed identity, and of those killed one by one."""
-    by_identity = (
-        sa.select(identities.c.work_id)
-        .join(orders, sa.and_(orders.c.provider == identities.c.provider, orders.c.guid == identities.c.guid))
-        .where(orders.c.act == "kill")
-    )
+    """work id -> article id of every article under a killed identity, and of those killed one by one.
+
+    A wire's kill counts where its producer may speak for the provider, or brought the article itself.
+    """
+    by_identity = {kill.work_id: kill.article_id for kill in producers.kills(connection) if kill.effective}
     one_by_one = sa.select(orders.c.work_id).where(orders.c.act == "kill", orders.c.work_id.is_not(None))
-    chosen = sa.or_(work.c.id.in_(by_identity), work.c.id.in_(one_by_one))
-    return {row.id: row.article_id for row in connection.execute(sa.select(work.c.id, work.c.article_id).where(chosen))}
+    singly = connection.execute(sa.select(work.c.id, work.c.article_id).where(work.c.id.in_(one_by_one)))
+    return {**by_identity, **{row.id: row.article_id for row in singly}}
+
+
+def hidden(connection: Connection) -> set[int]:
+    """The work ids of what may not be read as things stand: held, or killed. A notice that kills is among them."""
+    held = connection.scalars(sa.select(work.c.id).where(work.c.state == "held"))
+    return {*held, *killed(connection)}
 
 
 def _order(connection: Connection, act: str, *, who: str, **named: object) -> None:

@@ -16,13 +16,18 @@ T = TypeVar("T")
 
 
 def put(connection: Connection, work_id: int, stage: str, version: str, value: object) -> None:
-    """Keeps a stage's output; made again by the same version, it replaces itself."""
+    """Keeps a stage's output; made again by the same version, it replaces itself.
+
+    What is made later is the newest, wherever the clock was set meanwhile.
+    """
+    made = sa.select(sa.func.max(outputs.c.made_at)).where(outputs.c.work_id == work_id, outputs.c.stage == stage)
+    last = connection.scalar(made) or 0.0
     row = {
         "work_id": work_id,
         "stage": stage,
         "version": version,
         "body": msgspec.json.encode(value),
-        "made_at": time.time(),
+        "made_at": max(time.time(), last + 0.001),
     }
     upsert(connection, outputs, ["work_id", "stage", "version"], row, fresh=["body", "made_at"])
 

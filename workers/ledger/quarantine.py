@@ -13,7 +13,7 @@ from workers.ledger.claims import FREE, FRESH
 from workers.ledger.tables import deliveries, outputs, work
 
 
-def listed(connection: Connection, reason: str | None = None) -> list[dict[str, Any]]:
+def listed(connection: Connection, reason: str | None = None, most: int | None = None) -> list[dict[str, Any]]:
     """article_id, name, stage, reason, at: newest first; `reason` narrows to those whose reason holds these words."""
     statement = (
         sa.select(
@@ -23,6 +23,7 @@ def listed(connection: Connection, reason: str | None = None) -> list[dict[str, 
         .join(deliveries, deliveries.c.id == work.c.delivery_id)
         .where(work.c.state == "quarantined")
         .order_by(work.c.updated_at.desc())
+        .limit(most)
     )  # fmt: skip
     if reason:
         statement = statement.where(work.c.reason.icontains(reason, autoescape=True))

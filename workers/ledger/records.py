@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 from pipeline import dedup
 from pipeline.article import Delivery, Lineage, RawArticle, Record, Refusal
 from pipeline.store import fail, refuse
-from pipeline.store.visibility import shown, without_content
-from workers.ledger import orders, outputs, stories
+from pipeline.store.visibility import is_held, shown, without_content
+from workers.ledger import orders, outputs, producers, stories
 from workers.ledger.deliveries import OPEN
 from workers.ledger.tables import deliveries, fingerprints, work
+from workers.ledger.tables import stories as placed
 
 ENDED = ("stored", "held", "quarantined", "discarded", "skipped")
 
@@ -31,15 +32,36 @@ def every(connection: Connection) -> Iterator[Record]:
 def one(connection: Connection, start: str) -> list[Record]:
     """The ended articles whose id starts so, or whose delivery has that name."""
     chosen = _ended().where(sa.or_(work.c.article_id.startswith(start, autoescape=True), deliveries.c.name == start))
-    view = _view(connection)
-    return [_record(connection, row, view) for row in connection.execute(chosen.limit(20)).all()]
+    return list(_chosen(connection, chosen.limit(20)).values())
 
 
 def by_work(connection: Connection, work_ids: Iterable[int]) -> dict[int, Record]:
     """work id -> record, of those that have ended."""
-    rows = connection.execute(_ended().where(work.c.id.in_(list(work_ids)))).all()
-    view = _view(connection)
-    return {row.id: _record(connection, row, view) for row in rows}
+    return _chosen(connection, _ended().where(work.c.id.in_(list(work_ids))))
+
+
+def by_article(connection: Connection, article_ids: Iterable[str]) -> dict[str, Record]:
+    """article id -> record, of those that have ended."""
+    found = _chosen(connection, _ended().where(work.c.article_id.in_(list(article_ids))))
+    return {record.article_id: record for record in found.values()}
+
+
+def of_stories(connection: Connection, story_ids: Iterable[str], most: int) -> dict[str, list[Record]]:
+    """story id -> its articles in order of sequence, as settled; of each at most so many, the earliest."""
+    order = sa.func.row_number().over(partition_by=placed.c.story_id, order_by=placed.c.sequence)
+    numbered = sa.select(placed, order.label("number")).where(placed.c.story_id.in_(list(story_ids))).subquery()
+    statement = (
+        _ended()
+        .add_columns(numbered.c.story_id)
+        .join(numbered, numbered.c.sequence == fingerprints.c.sequence)
+        .where(numbered.c.number <= most)
+        .order_by(fingerprints.c.sequence)
+    )
+    rows = connection.execute(statement).all()
+    view, found = _view(connection, rows), dict[str, list[Record]]()
+    for row in rows:
+        found.setdefault(row.story_id, []).append(_record(connection, row, view))
+    return found
 
 
 def raw_of(connection: Connection, record: Record) -> str | None:
@@ -47,7 +69,15 @@ def raw_of(connection: Connection, record: Record) -> str | None:
     if record.state == "held" or (record.killed and record.text is None):
         return None
     found = outputs.find(connection, record.article_id, OPEN, RawArticle)
-    return found.raw if found else None
+    if found is None or (record.state != "stored" and is_held(found.wire)):
+        return None  # an embargo holds for what was quarantined, too
+    return found.raw
+
+
+def _chosen(connection: Connection, statement: sa.Select[Any]) -> dict[int, Record]:
+    rows = connection.execute(statement).all()
+    view = _view(connection, rows)
+    return {row.id: _record(connection, row, view) for row in rows}
 
 
 def _ended() -> sa.Select[Any]:
@@ -67,6 +97,8 @@ class _View:
     """article_id -> its story, and the story's articles with a lower sequence."""
     killed: dict[int, str]
     """work id -> article_id."""
+    powerless: dict[int, producers.Powerless]
+    """work id -> why this kill takes nothing back."""
     lineages: dict[str, dict[str, tuple[Lineage, ...]]] = field(default_factory=dict)
     """story id -> article_id -> lineage; of the stories that were asked for so far."""
 
@@ -77,26 +109,41 @@ class _View:
         return self.lineages[story_id].get(article_id)
 
 
-def _view(connection: Connection) -> _View:
+def _view(connection: Connection, rows: Sequence[sa.Row[Any]] | None = None) -> _View:
+    """For these rows; for all there are, where none are given."""
+    within = None
+    if rows is not None:
+        within = stories.of_sequences(connection, [row.sequence for row in rows if row.sequence is not None])
     earlier = {
         article_id: (story_id, [other for _, other in found[:place]])
-        for story_id, found in stories.members(connection).items()
+        for story_id, found in stories.members(connection, within).items()
         for place, (_, article_id) in enumerate(found)
     }
-    return _View(earlier, orders.killed(connection))
+    powerless = {found.notice_id: found for found in producers.powerless(connection)}
+    return _View(earlier, orders.killed(connection), powerless)
 
 
 def _record(connection: Connection, row: sa.Row[Any], view: _View) -> Record:
     if row.state not in ("stored", "held"):
-        return replace(_unfinished(connection, row), state=row.state, reason=row.reason)
+        record = replace(_unfinished(connection, row), state=row.state, reason=row.reason)
+        return without_content(replace(record, killed=True)) if row.id in view.killed else record
     record = replace(outputs.get(connection, row.id, "store", Record), state=row.state)
     if record.dedup is not None and row.article_id in view.earlier:
         lineage = view.lineage(connection, row.article_id)
         record = replace(record, dedup=dedup.in_story(record.dedup, *view.earlier[row.article_id], lineage))
     record = shown(record, killed=row.id in view.killed, killed_ids=set(view.killed.values()))
+    if row.id in view.powerless:
+        record = replace(record, reason=_in_vain(view.powerless[row.id]))
     if row.state == "held":
         return replace(without_content(record), reason=_until(record))
     return record
+
+
+def _in_vain(kill: producers.Powerless) -> str:
+    return (
+        f"conflict: this kill takes nothing back, {kill.producer} may not speak for {kill.provider or 'it'} "
+        f"(copydesk producers allow {kill.producer} '{kill.provider}')"
+    )
 
 
 def _until(record: Record) -> str:

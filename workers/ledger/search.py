@@ -62,8 +62,11 @@ def put(connection: Connection, work_id: int, record: Record) -> None:
 
 def drop(connection: Connection, work_id: int) -> None:
     """Takes an article out."""
-    key = "work_id" if connection.dialect.name == "postgresql" else "rowid"
-    connection.execute(sa.text(f"DELETE FROM search WHERE {key} = :id"), {"id": work_id})  # noqa: S608  two fixed names
+    connection.execute(sa.text(f"DELETE FROM search WHERE {_key(connection)} = :id"), {"id": work_id})  # noqa: S608
+
+
+def _key(connection: Connection) -> str:
+    return "work_id" if connection.dialect.name == "postgresql" else "rowid"
 
 
 def find(connection: Connection, query: str, limit: int) -> list[Hit]:

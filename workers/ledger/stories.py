@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -47,12 +48,35 @@ def settle(ledger: Ledger) -> int:
     return len(changed)
 
 
-def members(connection: Connection) -> dict[str, list[tuple[int, str]]]:
-    """story_id -> [(sequence, article_id)] in order of sequence, of all articles that are in the record."""
+def members(connection: Connection, within: Sequence[str] | None = None) -> dict[str, list[tuple[int, str]]]:
+    """story_id -> [(sequence, article_id)] in order of sequence, of all articles that are in the record.
+
+    `within`: of these stories only.
+    """
     found = defaultdict(list)
-    for row in connection.execute(_members(stories.c.story_id, fingerprints.c.sequence, fingerprints.c.article_id)):
+    statement = _members(stories.c.story_id, fingerprints.c.sequence, fingerprints.c.article_id)
+    if within is not None:
+        statement = statement.where(stories.c.story_id.in_(within))
+    for row in connection.execute(statement):
         found[row.story_id].append((row.sequence, row.article_id))
     return dict(found)
+
+
+def of_sequences(connection: Connection, sequences: Sequence[int]) -> list[str]:
+    """The stories that hold the articles with these sequence numbers."""
+    chosen = sa.select(stories.c.story_id).where(stories.c.sequence.in_(sequences))
+    return list(connection.scalars(chosen.distinct()))
+
+
+def latest(connection: Connection, limit: int, before: int | None = None) -> list[tuple[int, str]]:
+    """(last sequence, story_id), the story with the newest article first; `before`: those that end before it."""
+    later = stories.alias()
+    is_last = ~sa.exists().where(later.c.story_id == stories.c.story_id, later.c.sequence > stories.c.sequence)
+    chosen = sa.select(stories.c.sequence, stories.c.story_id).where(is_last)
+    if before is not None:
+        chosen = chosen.where(stories.c.sequence < before)
+    rows = connection.execute(chosen.order_by(stories.c.sequence.desc()).limit(limit))
+    return [(row.sequence, row.story_id) for row in rows]
 
 
 def lineages(connection: Connection, story_id: str) -> dict[str, tuple[Lineage, ...]]:

@@ -58,6 +58,16 @@ sightings = Table(
     comment="The same bytes once more: a repeated delivery, or an article that another file holds too",
 )
 
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("key", String(255), primary_key=True, comment="as the client gave it"),
+    Column("sha256", String(64), nullable=False, comment="of the bytes that came with it first"),
+    Column("answer", Text, comment="null: the delivery was being taken in"),
+    Column("at", Float, nullable=False, index=True),
+    comment="What was answered to a delivery by HTTP, so that it may be sent again",
+)
+
 work = Table(
     "work",
     metadata,
@@ -108,11 +118,20 @@ orders = Table(
     Column("provider", Text),
     Column("guid", Text),
     Column("work_id", ForeignKey("work.id"), comment="the one article meant, where it has no guid"),
+    Column("notice_id", ForeignKey("work.id"), comment="the wire's own notice; null where a person gave the order"),
     Column("who", Text, nullable=False),
     Column("at", Float, nullable=False),
     comment="Kills and releases, whether a wire or a person gave them",
 )
 Index("ix_orders_provider_guid", orders.c.provider, orders.c.guid)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("producer", String(64), primary_key=True),
+    Column("provider", Text, primary_key=True, comment="in small letters; * for every one"),
+    comment="Which producer may supersede and kill whose articles",
+)
 
 outputs = Table(
     "outputs",

@@ -14,6 +14,9 @@ from workers.ledger.tables import work
 STALE_AFTER_S = 30.0
 """A message that nobody took for so long may be lost; doubled with every message in vain."""
 LONGEST_BACK_OFF_S = 300.0
+FRESH_S = 300.0
+"""News this young goes before a backlog, as it came in; the backlog keeps one place in OLDEST_SHARE."""
+OLDEST_SHARE = 4
 
 
 def outstanding(connection: Connection, stage: str) -> int:
@@ -29,26 +32,28 @@ def reserve(connection: Connection, article_id: str, stage: str, window: int) ->
     return True
 
 
-def reserve_due(connection: Connection, stage: str, window: int, *, queue_is_empty: bool = False) -> list[str]:
+def reserve_due(connection: Connection, stage: str, window: int, *, held: int | None = None) -> list[str]:
     """Article ids to send messages for, highest priority first, so that `window` are out; marks them as sent.
 
-    `queue_is_empty`: the broker holds nothing for the stage, so what is out but unclaimed is lost.
+    `held`: how many messages the broker holds for the stage, where it can be asked; with none, what is out but unclaimed
+    is lost.
     """
-    forget_lost(connection, stage, now=time.time(), queue_is_empty=queue_is_empty)
-    room = window - outstanding(connection, stage)
+    forget_lost(connection, stage, now=time.time(), queue_is_empty=held == 0)
+    room = window - max(outstanding(connection, stage), held or 0)
     if room <= 0:
         return []
     now = time.time()
     due = sa.or_(work.c.next_publish_at <= now, work.c.next_publish_at > now + LONGEST_BACK_OFF_S)
-    waiting = (
-        sa.select(work.c.article_id)
-        .where(_waiting(stage), work.c.published_at.is_(None), due)
-        .order_by(work.c.priority, work.c.id)
-        .limit(room)
-    )
-    rows = connection.scalars(for_update(connection, waiting)).all()
+    waiting = sa.select(work.c.article_id).where(_waiting(stage), work.c.published_at.is_(None), due)
+    waits_long = sa.case((work.c.created_at < now - FRESH_S, 1), else_=0)
+    first = waiting.order_by(work.c.priority, waits_long, work.c.id).limit(room)
+    rows = list(connection.scalars(for_update(connection, first)))
+    if len(rows) == room > 1:  # more waits: some of the room is for what has waited longest
+        rows = rows[: room - max(room // OLDEST_SHARE, 1)]
+        oldest = waiting.where(work.c.article_id.not_in(rows)).order_by(work.c.id).limit(room - len(rows))
+        rows += connection.scalars(for_update(connection, oldest))
     _mark(connection, rows)
-    return list(rows)
+    return rows
 
 
 def anything_to_send(connection: Connection, stage: str) -> bool:

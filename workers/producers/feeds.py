@@ -30,7 +30,7 @@ from workers.logs import get_logger
 from workers.producers.feeds_file import Feed
 from workers.workshop import Workshop
 
-PRODUCER = "feeds"
+LONGEST_PRODUCER = 64  # as the ledger's column has it
 LONGEST_BACK_OFF_S = 86_400.0
 _FEED_TYPES = "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, */*;q=0.5"
 _PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9"
@@ -172,7 +172,7 @@ def _deliver(shop: Workshop, feed: Feed, courtesy: Courtesy, entry: FeedEntry, f
                         return False
     host = web_address(feed.url).host
     document = entry.document(feed.provider or host, replace_provider=bool(feed.provider), page=page)
-    _receive(shop, f"{host}-{entry.key[:12]}.xml", document)
+    _receive(shop, host, f"{entry.key[:12]}.xml", document)
     with shop.ledger.write() as connection:
         ledger_feeds.handed_on(connection, feed.url, entry.key, entry.digest)
     return True
@@ -212,15 +212,16 @@ def _hand_on_whole(shop: Workshop, feed: Feed, found: Fetched, outcome: Outcome)
     if known == digest:
         outcome.known += 1
         return
-    _receive(shop, f"{web_address(feed.url).host}-feed.xml", found.body)
+    _receive(shop, web_address(feed.url).host, "feed.xml", found.body)
     with shop.ledger.write() as connection:
         ledger_feeds.handed_on(connection, feed.url, key, digest)
     outcome.new += known is None
     outcome.updated += known is not None
 
 
-def _receive(shop: Workshop, name: str, data: bytes) -> None:
+def _receive(shop: Workshop, host: str, name: str, data: bytes) -> None:
+    """Each host is a producer of its own: one feed may not speak for another's provider."""
     with tempfile.NamedTemporaryFile(dir=shop.settings.home, prefix=".feed-") as file:
         file.write(data)
         file.flush()
-        intake.receive(shop, name, Path(file.name), producer=PRODUCER)
+        intake.receive(shop, f"{host}-{name}", Path(file.name), producer=f"feed:{host}"[:LONGEST_PRODUCER])

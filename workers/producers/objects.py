@@ -18,6 +18,7 @@ from obstore.store import S3Store
 from pipeline.errors import Unavailable
 from workers import intake
 from workers.escaping import printable_name
+from workers.intake import InTurn
 from workers.ledger import objects as ledger
 from workers.ledger.objects import Mark, TakenAlready
 from workers.logs import get_logger
@@ -48,6 +49,7 @@ class Objects:
         self._shop = shop
         self._address = address
         self._store: S3Store = connect(address)
+        self._in_turn = InTurn(shop)
 
     def new(self) -> Iterator[Listed]:
         """What was not taken in yet, in the order of the listing, the older first where they are listed together.
@@ -102,6 +104,7 @@ class Objects:
             if found.size > most:
                 intake.refuse(self._shop, _name_of(found), f"it is larger than {most} bytes", mark=found.mark)
                 return True
+            self._in_turn.check_room()
             with tempfile.TemporaryFile(dir=self._shop.settings.home) as copy:  # it has no name: a crash leaves nothing
                 if self._fetch(found, copy):
                     intake.receive(self._shop, _name_of(found), copy.fileno(), mark=found.mark)

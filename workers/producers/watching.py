@@ -20,7 +20,7 @@ def watch(shop: Workshop, stop: threading.Event) -> None:
         return
     bucket.watch(
         Bucket(watched, most_bytes=shop.settings.max_delivery_bytes),
-        lambda name, path: intake.receive(shop, name, path),
+        intake.InTurn(shop),
         lambda name, reason: intake.refuse(shop, name, reason),
         stop,
     )

@@ -11,7 +11,7 @@ from pipeline.beats.arms.weapons import sightings
 from pipeline.reading import Reading, Term
 
 NAME = "arms"
-VERSION = "3"
+VERSION = "4"
 
 
 def terms(text: str) -> tuple[Term, ...]:

@@ -16,18 +16,72 @@ _DENYING = frozenset("deny reject dismiss refute dispute".split())
 _DENIED = frozenset("it this that report claim allegation accusation charge story".split())
 
 
-def denied(claim: Claim, following: Scene | None) -> bool:
-    """'The ministry denied it.' behind something that is said to have happened."""
-    if claim.status not in ("delivered", "under_way", "ordered") or following is None or following.items:
+def denied(claim: Claim, scene: Scene, following: Scene | None) -> bool:
+    """'The ministry denied it.' behind something that is said to have happened, or '; the ministry denies it' beside it."""
+    if claim.status not in ("delivered", "under_way", "ordered"):
         return False
-    return any(
-        verb.lemma in _DENYING
-        and verb.pos == "VERB"
-        and verb.head is verb
-        and not any(child.dep == "neg" for child in verb.children)
-        and any(_meant_by(child) for child in verb.children)
-        for verb in following.tokens
+    beside = [token for token in scene.tokens if token.start >= claim.end]
+    if any(_denies_here(scene, verb) for verb in beside):
+        return True
+    return (
+        following is not None
+        and not following.items
+        and any(
+            verb.lemma in _DENYING
+            and verb.pos == "VERB"
+            and verb.head is verb
+            and not any(child.dep == "neg" for child in verb.children)
+            and any(_meant_by(child) for child in verb.children)
+            for verb in following.tokens
+        )
     )
+
+
+def _denies_here(scene: Scene, verb: Token) -> bool:
+    """'...; X denies it', '... - a charge X rejects', '..., which X denies'."""
+    if verb.lemma not in _DENYING or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    if any(child.dep == "neg" for child in verb.children):
+        return False
+    return _charge_behind(scene, verb) or any(
+        child.dep == "dobj" and (child.lemma in ("it", "this", "that") or child.text.casefold() == "which")
+        for child in verb.children
+    )
+
+
+def _charge_behind(scene: Scene, verb: Token) -> bool:
+    """', a charge (that) the ministry rejects': the noun a few words before the verb, no other verb between."""
+    for token in reversed(scene.between(scene.sentence.start, verb.start)[-7:]):
+        if token.lemma in _DENIED and token.pos == "NOUN":
+            return True
+        if token.pos in ("VERB", "AUX") or token.text == ",":
+            return False
+    return False
+
+
+def rebuffed(claim: Claim, scene: Scene, following: Scene | None) -> bool:
+    """'Y has asked X for tanks, but X has refused', 'X turned that down.': the one who was asked says no."""
+    if claim.status != "proposed" or claim.supplier is None:
+        return False
+    beside = [(scene, token) for token in scene.tokens if token.start >= claim.end]
+    if following is not None and not following.items:
+        beside += [(following, token) for token in following.tokens]
+    return any(_refuses(where, verb, claim) for where, verb in beside)
+
+
+def _refuses(where: Scene, verb: Token, claim: Claim) -> bool:
+    down = verb.lemma == "turn" and any(child.text.casefold() == "down" for child in verb.children)
+    if not (down or verb.lemma in ("refuse", "decline", "reject", "rebuff")) or verb.pos != "VERB":
+        return False
+    if any(child.dep == "neg" or child.tag == "MD" for child in verb.children):
+        return False
+    if any(child.dep == "xcomp" and child.lemma not in _SENDING for child in verb.children):
+        return False  # 'declined to comment'
+    names = [party.name for party in reach.parties_of(where, subjects(verb))]
+    return claim.supplier is not None and claim.supplier.name in names
+
+
+_SENDING = frozenset("send supply provide give sell deliver hand transfer export do approve agree release".split())
 
 
 def _meant_by(token: Token) -> bool:

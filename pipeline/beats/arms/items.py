@@ -134,7 +134,7 @@ def _numbers(row: Sequence[Unit], first: int, last: int) -> list[int]:
 
 _UNCOUNTED = frozenset(
     "dollars euros pounds kroner rubles yuan yen rupees tons tonnes ton tonne kg kilograms squadron squadrons battalion battalions "
-    "brigade brigades regiment regiments division divisions batch batches tranche tranches shipment shipments package packages "
+    "brigade brigades regiment regiments division divisions batch batches tranche tranches shipment shipments package packages container containers crate crates truckload truckloads "
     "kinds types years months years-old percent million billion companies consignments".split()
 )
 

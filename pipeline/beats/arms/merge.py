@@ -7,7 +7,22 @@ from dataclasses import replace
 
 from pipeline.article import Transfer
 
-_WIDE = frozenset("weapon weapons arms weaponry armament armaments munitions equipment systems hardware".split())  # noqa: SIM905
+_WIDE = frozenset(
+    [
+        "weapon",
+        "weapons",
+        "arms",
+        "weaponry",
+        "armament",
+        "armaments",
+        "munitions",
+        "equipment",
+        "systems",
+        "hardware",
+        "package",
+        "packages",
+    ]
+)
 
 
 def merged(transfers: Iterable[Transfer]) -> tuple[Transfer, ...]:

@@ -25,7 +25,7 @@ class Party:
 STATE_NOUNS = frozenset(
     "government authority authorities official officials ministry minister president chancellor premier army military navy "
     "force forces air-force troops defence defense committee commission council administration leader leadership parliament lawmaker lawmakers side "
-    "regime state republic kingdom nation people marines police congress cabinet department office soldier soldiers "
+    "regime junta state republic kingdom nation people marines police congress cabinet department office soldier soldiers "
     "counterpart counterparts general generals monarchy kremlin coastguard guard secretary envoy command brigade brigades".split()
 )
 GROUPS = frozenset(

@@ -52,15 +52,28 @@ def _clear_way(scene: Scene, verb: Token, item: Item) -> bool:
         token.lemma.casefold() in CONTAINERS or token.text in "$€£" or token.lemma in ("million", "billion")
         for token in way
     )
-    for token in way:
+    for place, token in enumerate(way):
         word = token.text.casefold()
-        if (word in _BARRED and token.dep != "prt" and word != "than") or token.text in (";", ":"):
+        barred = word in _BARRED and token.dep != "prt" and word != "than"
+        if token.text in (";", ":") or (barred and not _estimates(way[place + 1 :], item)):
             return False
         if token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound") and word not in _NAMING:
             return False
-        if word in ("of", "for", "in", "consisting") and not contained:
+        if word in ("of", "for", "in", "consisting") and not contained and not _part(way[:place]):
             return False
     return not _other_object(scene, verb, item, way, contained=contained)
+
+
+def _part(before: tuple[Token, ...]) -> bool:
+    """'the first of 12 tanks'."""
+    return bool(before) and before[-1].text.casefold() in ("first", "second", "third", "last", "final", "rest")
+
+
+def _estimates(behind: tuple[Token, ...], item: Item) -> bool:
+    """'at least 14 tanks', 'about 40 tanks': the word belongs to the count."""
+    if not behind:
+        return item.quantity is not None
+    return behind[0].text.casefold() in ("least", "most") or behind[0].tag == "CD"
 
 
 _NAMING = frozenset("including comprising containing consisting".split())

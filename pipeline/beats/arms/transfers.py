@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.article import Date, Facts, Money, Transfer
+from pipeline.article import Date, Facts, Money, Transfer, TransferStatus
 from pipeline.beats.arms import details, followup
+from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.merge import merged
 from pipeline.beats.arms.parties import Parties, Party
 from pipeline.beats.arms.rules import RULES
 from pipeline.beats.arms.rules.package import Load, announced
 from pipeline.beats.arms.scene import Claim, Scene, scenes
 from pipeline.beats.arms.weapons import Sighting
+from pipeline.countries import lookup
 from pipeline.reading import Reading
 
 _Placed = TypeVar("_Placed", Money, Date)
@@ -117,10 +119,12 @@ def _transfer(
         return None
     if supplier is not None and recipient is not None and supplier.name == recipient.name:
         return None
+    if recipient is not None and _domestic(item, supplier, recipient):
+        return None
     proposer = claim.proposed_by or followup.proposer(claim, following)
     designation = item.sighting.designation if item.sighting else _meant(claim, scene, found)
     return Transfer(
-        status="alleged" if followup.denied(claim, following) else claim.status,
+        status=_status(claim, scene, following),
         start=min(claim.start, item.start),
         end=max(claim.end, item.end),
         rule=claim.rule,
@@ -139,6 +143,21 @@ def _transfer(
         date=details.date(claim, scene, facts.dates),
         proposed_by=proposer.name if proposer else None,
     )
+
+
+def _domestic(item: Item, supplier: Party | None, recipient: Party) -> bool:
+    """A country that gets arms of its own make, from its industry or from nobody named: nothing crosses a border."""
+    system = item.sighting.system if item.sighting else None
+    if system is None or system.origin != recipient.name:
+        return False
+    return supplier is None or lookup(supplier.name) is None
+
+
+def _status(claim: Claim, scene: Scene, following: Scene | None) -> TransferStatus:
+    """The claim's own, unless what stands beside or behind it denies or refuses it."""
+    if followup.denied(claim, scene, following):
+        return "alleged"
+    return "refused" if followup.rebuffed(claim, scene, following) else claim.status
 
 
 _REMEMBERED = 200  # names before a claim that "the missiles" may speak of

@@ -70,7 +70,15 @@ def _victims(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep in wanted]
     if not found and verb.dep == "conj" and passive:
         found = [child for child in verb.head.children if child.dep == "nsubjpass"]
-    return [token for token in found if token.lemma.lower() in _PEOPLE or numeral(token.text.casefold())]
+    return [token for token in found if _people(token)]
+
+
+def _people(token: Token) -> bool:
+    """People by their name or, where only their number is told, by that; 'one' alone is nobody ('no one')."""
+    if any(child.text.lower() == "no" for child in token.children):
+        return False
+    word = token.text.casefold()
+    return token.lemma.lower() in _PEOPLE or (numeral(word) and word != "one")
 
 
 def _number(reading: Reading, victims: Token) -> tuple[Count, Token] | None:

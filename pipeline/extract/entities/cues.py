@@ -53,7 +53,7 @@ _IN_A_PLACE = re.compile(
     r"\b(?:in|near|inside|outside|across|throughout)(?: (?:the )?(?:central|eastern|western|northern|southern|downtown))? $",
     re.IGNORECASE,
 )
-_NEAR = re.compile(r"\b[Nn]ear (?:the )?$")
+_NEAR = re.compile(r"\b[Nn]ear $")
 _AGE_AFTER = re.compile(r",? (?:aged )?\d{2},| \(\d{2}\)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([\w.-]+) $")
 
@@ -77,6 +77,8 @@ def label_by_place(text: str, start: int, end: int, label: str) -> str | None:
         return "PERSON"
     if _PLACE_BEFORE.search(before) or _PLACE_AFTER.match(after):
         return "GPE" if label in ("PERSON", "ORG", "PRODUCT", "FAC", "WORK_OF_ART", "NORP") else None
+    if label in ("PERSON", "ORG") and _NEAR.search(before) and not after.startswith(("'s", "’s")):
+        return "GPE"
     if word and word[1].lower() in _ORG_BEFORE:
         return "ORG" if label in ("PERSON", "GPE", "PRODUCT", "NORP", "WORK_OF_ART", "LOC") else None
     if (word and is_role(word[1]) and not word[1][:1].isupper()) or _AGE_AFTER.match(after):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.countries import lookup
 from pipeline.extract.entities.cues import label_by_words
+from pipeline.extract.entities.known import known_names
 from pipeline.extract.titles import is_honorific, is_qualifier, is_role
 from pipeline.reading import Name, Reading, Token
 
@@ -25,6 +26,9 @@ _EDGES = " \t\n\u00a0,;:()[]{}<>|*_\"“”„«»'‘’`-–—/\\&"
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _INNER_POSSESSIVE = re.compile(r"^(?P<owner>[\w. ]{2,30}?)['’]s (?=[A-Z])")
 _HYPHEN_TAIL = re.compile(r"(?:-(?:[a-z]{1,4}-)?[^\W\d_a-z]\w+)+")
+_OFFICE_FOR = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Ee]nvoy|[Rr]epresentative|[Cc]ommissioner) (?:for|to) (?:the )?$"
+)
 _WORD = re.compile(r"\S+")
 _PLURAL_OWNER = re.compile(r"s['’]$")
 
@@ -76,6 +80,7 @@ def _may_be_of_a_person(token: Token) -> bool:
         and word[:1].isupper()
         and not word.isupper()
         and not title
+        and word not in _STRAY_WORDS
     )
 
 
@@ -97,6 +102,9 @@ def _cut(reading: Reading, name: Name) -> Name | None:
         start = _after_stray_words(reading, start, end)
         start = _after_owner(text, start, end)
         start, titled = _after_titles(text, start, end, name.label)
+        office = _behind_office(text, start, end)
+        if office is not None:
+            return Name(office, end, "PERSON")
         if titled and start < end and label_by_words(text[start:end]) is None:
             return Name(start, end, "PERSON")
     return Name(start, end, name.label) if start < end else None
@@ -152,6 +160,17 @@ def _after_titles(text: str, start: int, end: int, label: str) -> tuple[int, boo
     return words[last + 1][0], True
 
 
+def _behind_office(text: str, start: int, end: int) -> int | None:
+    """Where the person begins in 'Minister for the | Middle East Ana Lind': the region belongs to the office."""
+    if not _OFFICE_FOR.search(text[max(0, start - 40) : start]):
+        return None
+    area = next(known_names(text[start:end]), None)
+    stop = area[1] if area is not None and area[0] == 0 and area[2] == "LOC" else 0
+    rest = text[start + stop : end].split()
+    named = stop and len(rest) in (2, 3) and all(word[:1].isupper() and word.isalpha() for word in rest)
+    return start + text[start:end].index(rest[0], stop) if named else None
+
+
 def _last_title(words: list[tuple[int, str]]) -> int | None:
     """The place of the last office or honorific in the run of them that the words begin with."""
     last = None
@@ -170,7 +189,7 @@ def _is_plain_word(reading: Reading, name: Name) -> bool:
     return len(tokens) == 1 and name.label in ("ORG", "PERSON", "GPE", "PRODUCT") and tokens[0].pos in _NOT_NAMING
 
 
-# Clock zones and picture credits, which models take for places and bodies.
+# Clock zones, picture credits and kinds of weapon, which models take for places and bodies.
 _NO_NAMES = frozenset(
     [
         "GMT",
@@ -190,6 +209,11 @@ _NO_NAMES = frozenset(
         "Video",
         "File",
         "TV",
+        "IED",
+        "VBIED",
+        "UAV",
+        "ICBM",
+        "RPG",
     ]
 )
 

@@ -13,7 +13,9 @@ from pipeline.reading import Name, Reading, Sentence, Token
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_TOKENS_AT_MOST = 100_000  # half a minute's work, whatever the characters are
+_TOKENS_AT_MOST = (
+    60_000  # as many as the characters that are read have in prose; more only where words are a letter or two
+)
 
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.quotations.cues import NOT_SPEECH, SAY_FORMS, VERBS, lexicon
 from pipeline.extract.quotations.ground import BREAKS, Ground, below, dependants
 from pipeline.extract.quotations.subjects import LONGEST_PHRASE, by_parse, by_position, noun_row_after, whole_name
+from pipeline.extract.quotations.timing import WEEKDAYS
 from pipeline.reading import Token
 
 UNWILLING = lexicon("decline refuse fail neglect forget avoid hesitate")
@@ -104,6 +105,8 @@ def phrase_of(ground: Ground, head: Token, floor: int = 0) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(ground.tokens) and last - head.i < LONGEST_PHRASE and _belongs(ground, last + 1, head):
         if ground.tokens[last + 1].tag in ("WDT", "WP", "WRB", "WP$") or ground.tokens[last + 1].dep == "relcl":
+            break
+        if ground.tokens[last + 1].text.lower() in WEEKDAYS:  # "a report Monday"
             break
         last += 1
     while first < head.i and ground.tokens[first].pos in ("ADV", "CCONJ", "SCONJ", "PUNCT", "INTJ"):

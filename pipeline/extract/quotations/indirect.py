@@ -57,9 +57,11 @@ def _reported(ground: Ground, clause: Clause) -> tuple[int, int] | None:
 
 def _rest(ground: Ground, clause: Clause, cue: Token) -> tuple[int, int] | None:
     """'X said the rest of the sentence', where the parse has lost it: a clause with a subject of its own."""
-    if cue.text.lower() not in SAY_FORMS or lemma(cue) == "tell" or clause.head.i > cue.i:
+    if cue.text.lower() not in SAY_FORMS or clause.head.i > cue.i:
         return None
     places = list(ground.on_from(cue.i + 1))
+    if lemma(cue) == "tell":
+        return _told(ground, places)
     if not places or any(child.dep == "dobj" for child in dependants(cue)):
         return None
     words = [ground.tokens[place] for place in places]
@@ -119,6 +121,17 @@ def _interrupted(ground: Ground, clause: Clause) -> tuple[int, int] | None:
         return None
     subject = any(ground.tokens[place].pos in ("NOUN", "PROPN", "PRON") for place in before)
     return (before[-1], after[-1] + 1) if subject else None
+
+
+def _told(ground: Ground, places: Sequence[int]) -> tuple[int, int] | None:
+    """'told a reporter on an earlier day that the well was dry': from the first 'that' on, which no noun owns."""
+    for at, place in enumerate(places[:20]):
+        token = ground.tokens[place]
+        if token.text.lower() == "that" and token.tag == "IN":
+            return (place, places[-1] + 1) if _finite([ground.tokens[p] for p in places[at:]]) else None
+        if token.pos == "VERB" or token.text in (":", ";"):
+            return None
+    return None
 
 
 def _finite(words: Sequence[Token]) -> bool:

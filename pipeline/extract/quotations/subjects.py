@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.quotations.cues import SAY_FORMS, UTTERANCES
 from pipeline.extract.quotations.ground import Ground, dependants
+from pipeline.extract.quotations.timing import WEEKDAYS
 from pipeline.reading import Token
 
 LONGEST_PHRASE = 30
@@ -145,7 +146,10 @@ def noun_row_after(ground: Ground, index: int) -> Token | None:
     head = None
     for place in range(index, min(index + 12, len(ground.tokens))):
         token = ground.tokens[place]
-        if not ground.outside(place) or token.pos not in INSIDE_PHRASE:
+        modifies = token.dep == "amod" and token.tag in ("VBN", "VBG")  # "a published report"
+        if not ground.outside(place) or not (modifies or token.pos in INSIDE_PHRASE):
+            break
+        if head is not None and token.text.lower() in WEEKDAYS:  # "according to a statement Monday"
             break
         if token.pos in NOMINAL and not (head is not None and token.pos == "PRON"):
             head = token

@@ -94,7 +94,14 @@ LEFT_ALONE = [
     "The company supplies engines for tanks to the German army.",
     "Arms shipments from Belarus to Armenia have stopped, the ministry said.",
     "Rotterdam police seized 400 rifles bound for Ghana.",
-    "The Netherlands and Denmark said they would jointly buy 14 Leopard 2 tanks for Ukraine.",
+    "The army asked for 20 tanks, and the ministry declined to comment.",
+    "The cabinet will spend 3 billion euros on 12 frigates.",
+    "The navy selected a new frigate.",
+    "Police in Lyon seized 12 Kalashnikov rifles shipped from Serbia.",
+    "The U.S. Army ordered 120 Abrams tanks.",
+    "Boeing delivered 12 F-15EX fighters to the U.S. Air Force.",
+    "France took delivery of two Rafale jets.",
+    "The ministry denied it had lost 12 tanks.",
     "Washington has denied Turkey the F-35 jets it paid for.",
     "Finland lifted a ban on arms exports to Turkey.",
     "Hackers sold the army's missile plans to China.",
@@ -121,6 +128,46 @@ def test_what_moves_no_arms_between_parties_is_no_transfer(model: Model, text: s
 
 
 STATED = [
+    (
+        "Chile's parliament voted to send about 100 Leopard 1 tanks to Ukraine.",
+        ["Chile > Ukraine | 100 Leopard 1 | pledged"],
+    ),
+    (
+        "The Pentagon announced a $300 million arms package for Ukraine that includes over 50 Bradley fighting vehicles.",
+        ["United States > Ukraine | 50 M2 Bradley | pledged"],
+    ),
+    (
+        "The Netherlands and Denmark will jointly buy 14 Leopard 2 tanks for Ukraine.",
+        ["Netherlands > Ukraine | 14 Leopard 2 | pledged", "Denmark > Ukraine | 14 Leopard 2 | pledged"],
+    ),
+    ("Norway will buy at least 14 Leopard 2 tanks from Germany.", ["Germany > Norway | 14 Leopard 2 | ordered"]),
+    (
+        "Latvia signed a contract with France's Arvelle for 72 Caesar howitzers.",
+        ["France > Latvia | 72 Caesar | ordered"],
+    ),
+    ("Chile turned down a request from Kyiv for Leopard 1 tanks.", ["Chile > Ukraine | - Leopard 1 | refused"]),
+    ("Kyiv asked Chile for 20 Leopard 1 tanks. Chile has refused.", ["Chile > Ukraine | 20 Leopard 1 | refused"]),
+    (
+        "Iran has supplied Russia with 200 drones, two officials said; Tehran denies it.",
+        ["Iran > Russia | 200 drones | alleged"],
+    ),
+    (
+        "Iran has supplied Russia with 200 drones, an accusation that Tehran denies.",
+        ["Iran > Russia | 200 drones | alleged"],
+    ),
+    (
+        "Peru will spend $3 billion on 20 HIMARS launchers from the United States.",
+        ["United States > Peru | 20 HIMARS | ordered"],
+    ),
+    ("Peru has selected the Swedish-made Gripen jet.", ["Sweden > Peru | - JAS 39 Gripen | ordered"]),
+    (
+        "Morocco is due to take delivery of 18 HIMARS launchers from the United States.",
+        ["United States > Morocco | 18 HIMARS | pledged"],
+    ),
+    (
+        "Four Rafale jets ordered by Greece from France landed at Lasti air base.",
+        ["France > Greece | 4 Rafale | delivered"],
+    ),
     (
         "Norway asked Greece whether it would hand its Osa launchers to Georgia.",
         ["Greece > Georgia | - 9K33 Osa | proposed"],

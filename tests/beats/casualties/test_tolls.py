@@ -22,6 +22,8 @@ def read(model: Model, text: str) -> list[tuple[str, int, bool, str | None]]:
         "The committee killed three bills in one evening.",
         "The two soldiers wounded the pilot.",
         "Nobody was killed when the pier fell.",
+        "No one was injured in the incident, the owner of the ferry said.",
+        "No passengers were hurt.",
         "Interest in the ferries died after 1950.",
     ],
 )

@@ -11,11 +11,15 @@ from itertools import product
 from pipeline.article import TransferStatus
 from pipeline.beats.arms import reach
 from pipeline.beats.arms.items import Item
+from pipeline.beats.arms.lexicon import Verb
 from pipeline.beats.arms.parties import Party
 from pipeline.beats.arms.scene import Claim, Scene, agent, joined, objects_of, subjects, verb_of
 from pipeline.beats.arms.status import Standing, standing
 from pipeline.reading import Token
 
+_CHOOSING = frozenset(["select", "choose", "pick", "spend"])
+_AS_A_PURCHASE = Verb("buy", "acquire", "ordered", "ordered", "ordered", "proposed")
+_BUYING = frozenset(["buy", "purchase", "procure", "order", "acquire"])
 _PLEAS = frozenset("ask appeal plead call press lobby beg push".split())
 
 
@@ -29,6 +33,8 @@ def claims(scene: Scene) -> Iterator[Claim]:
             found = standing(verb, entry)
             if found is not None:
                 yield from _bought(scene, verb, found)
+        elif verb.lemma in _CHOOSING and verb.pos == "VERB":
+            yield from _chosen(scene, verb)
         elif verb.lemma in _PLEAS and verb.pos == "VERB":
             yield from _asked_for(scene, verb)
 
@@ -58,8 +64,34 @@ def _bought(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     suppliers = reach.with_siblings(scene, supplier or _given_by(scene, items))
     if not suppliers and items:
         suppliers = _made_in(scene, items[0]) or _signed_with(scene, buyers) or _notified(scene, found.status)
+    third = reach.adjacent(scene, items[-1], "for") if items and verb.lemma in _BUYING and not passive else None
+    if (
+        third is not None
+        and buyers
+        and third.name not in [b.name for b in buyers]
+        and scene.parties.is_country(third.at)
+    ):
+        yield from _each(verb, "pledged" if found.status == "ordered" else found.status, items, [third], buyers)
+        return
     status = "ordered" if found.status == "pledged" and _under_contract(scene) else outer or found.status
     yield from _each(verb, status, items, buyers, suppliers)
+
+
+def _chosen(scene: Scene, verb: Token) -> Iterator[Claim]:
+    """'X selected the Y-made tank', 'X will spend $3 billion on jets from Y': only with somebody else who makes or sells it."""
+    if verb.lemma != "spend":
+        way, status = verb, standing(verb, _AS_A_PURCHASE)
+    else:
+        on = next((child for child in verb.children if child.dep == "prep" and child.text.casefold() == "on"), None)
+        way, status = on or verb, standing(verb, _AS_A_PURCHASE) if on else None
+    items = [item for item in reach.items_after(scene, way) if item.sighting is not None or item.quantity is not None]
+    if status is None or not items:
+        return
+    seller = reach.party_behind(scene, items[-1].end, reach.limit(scene, items[-1].head), "from", "by")
+    seller = seller or _owner(scene, items) or next(iter(_made_in(scene, items[0])), None)
+    buyers = [party for party in reach.parties_of(scene, subjects(verb)) if seller and party.name != seller.name]
+    if seller is not None:
+        yield from _each(verb, status.status, items, buyers, [seller])
 
 
 def _outer(verb: Token) -> TransferStatus | None:
@@ -89,7 +121,7 @@ def _under_contract(scene: Scene) -> bool:
 
 def _notified(scene: Scene, status: TransferStatus) -> list[Party]:
     """A request that the United States' sales agency makes known is one for American arms."""
-    if status != "proposed" or not _NOTICE.search(scene.text, scene.sentence.start, scene.sentence.end):
+    if status == "delivered" or not _NOTICE.search(scene.text, scene.sentence.start, scene.sentence.end):
         return []
     return [Party("United States", scene.tokens[0], inferred=True)]
 

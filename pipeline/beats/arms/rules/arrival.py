@@ -34,7 +34,9 @@ def claims(scene: Scene) -> Iterator[Claim]:
         bought = _bought(scene, items, verb) if subject.lemma.casefold() not in _ONE_OF_THEM else None
         if verb.lemma in _COMING and not (load or carried or bought):
             continue  # a missile that lands or reaches a place was fired at it
-        recipient = _place(scene, verb) or (bought[0] if bought else None)
+        recipient = _place(scene, verb)
+        if bought and bought[0] and (recipient is None or not scene.parties.is_country(recipient.at)):
+            recipient = bought[0]
         supplier = reach.party_behind(scene, subject.start, verb.start, "from") or reach.party_behind(
             scene, verb.end, scene.sentence.end, "from"
         )

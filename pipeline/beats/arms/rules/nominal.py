@@ -80,7 +80,7 @@ def _leads(way: tuple[Token, ...]) -> bool:
     words = [token.text.casefold() for token in way]
     if not words or len(words) > 14 or not {"of", "for", "including", "covering"} & set(words[-6:]):
         return False
-    if any(token.pos == "NOUN" and not _passed_over(token) for token in way):
+    if any(token.pos == "NOUN" and not token.text[:1].isupper() and not _passed_over(token) for token in way):
         return False
     return not any(
         token.pos in ("VERB", "AUX") and token.text.casefold() not in ("including", "covering") for token in way
@@ -109,13 +109,16 @@ def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tupl
     pair = None if to or giver else _by_origin(scene, noun, items)
     if pair:
         return pair
-    if frame == "supply" and _taken(noun):
+    if frame == "supply" and noun.dep == "dobj" and noun.head.lemma in _BEGINNINGS and noun.head.lemma != "complete":
         return _actor(scene, noun, giver), giver
     if frame == "supply":
         receiver = to or reach.party_behind(scene, items[-1].end, stop, "for")
         return receiver, giver or owner or _actor(scene, noun, to) or _approver(scene, noun)
     if noun.lemma == "request":
-        return _requested(scene, noun, owner or to, giver, stop)
+        asking = giver if owner is None and to is None else None
+        return _requested(
+            scene, noun, owner or asking or to, None if asking else giver or (to if owner else None), stop
+        )
     between = _partner(scene, noun, items) or _made_in(scene, items)
     if giver and _won(noun):
         return giver, _actor(scene, noun, giver)

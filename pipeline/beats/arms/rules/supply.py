@@ -221,11 +221,19 @@ def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
             return
         recipient = party
     items = [item for item in items if not _deployed(scene, verb, item, recipient)]
+    if recipient is None and _taken_away(verb):
+        return
     if not suppliers:
         suppliers = reach.with_siblings(scene, reach.party_behind(scene, verb.end, stop, "by", "from"))
     if not suppliers and items:
         suppliers = _owners(scene, verb, items) or (_made_in(scene, items[0]) if recipient else [])
     yield from _each(scene, verb, found, items, suppliers, recipient, None, "supply_passive")
+
+
+def _taken_away(verb: Token) -> bool:
+    """'seized 12 rifles shipped from X': who was to have them nobody says, and they did not get there."""
+    holder = verb.head if verb.dep in ("acl", "relcl") else verb
+    return holder.head.lemma in ("seize", "confiscate", "intercept", "capture", "recover", "find", "impound")
 
 
 def _made_in(scene: Scene, item: Item) -> list[Party]:
