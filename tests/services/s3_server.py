@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.parse
 from dataclasses import dataclass, field
@@ -61,6 +62,10 @@ class S3Server:
     def end(self) -> None:
         _kill(self.gateway)
         _kill(self.store)
+        for port in self.ports.values():  # killed, they leave their sockets behind
+            for number in (port, port + GRPC_ABOVE):
+                for left in Path(tempfile.gettempdir()).glob(f"seaweedfs-*-{number}.sock"):
+                    left.unlink()
 
     def _run(self, *words: str) -> subprocess.Popen[bytes]:
         with (self.folder / "log").open("ab") as log:

@@ -244,9 +244,10 @@ def test_an_object_is_carried_through_the_line_and_stored(
     server.put(f"{news}/in/strike.txt", STORY + b'"It is over," said Ida Morrow, who speaks for the pier.\n')
     try:
         desk.start()
-        until(lambda: "stored" in desk.run("show", "strike.txt").stdout, desk.log.read_text)
-        found = desk.json("status", "--wait", "--json")
+        until(lambda: "copydesk is up" in desk.log.read_text(), desk.log.read_text)
+        found = desk.json("status", "--wait", "--json")  # it waits for what lies in the bucket, too
         assert (found["stored"], found["received"], found["arriving"]) == (1, 1, 0)
+        assert "Ida Morrow" in desk.run("show", "strike.txt").stdout
         assert not (tmp_path / "home" / "raw").exists()
     finally:
         desk.stop()

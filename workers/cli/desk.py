@@ -126,10 +126,11 @@ def export(form: str) -> None:  # noqa: ARG001  one format so far
 
 
 def _status(shop: Workshop) -> dict[str, Any]:
+    coming = arriving(shop)  # asked first: what is not arriving any more is in the ledger by then
     with shop.ledger.read() as connection:
         found = status_of(connection)
     held_up = pressure.behind(shop.ledger, shop.settings)
-    return {**found, "arriving": arriving(shop), "intake_waits": held_up}
+    return {**found, "arriving": coming, "intake_waits": held_up}
 
 
 def _waited(shop: Workshop, *, quiet: bool) -> dict[str, Any]:

@@ -39,9 +39,10 @@ def status(request: Request) -> Response:
 
 def status_now(shop: Workshop) -> dict[str, Any]:
     """The object of `copydesk status --json`."""
+    coming = arriving(shop)  # asked first: what is not arriving any more is in the ledger by then
     with shop.ledger.read() as connection:
         found = status_of(connection)
-    return {**found, "arriving": arriving(shop)}
+    return {**found, "arriving": coming}
 
 
 def stories(request: Request) -> Response:
