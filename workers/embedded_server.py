@@ -22,7 +22,7 @@ from workers import leash
 SERVERS = ("redis-server", "valkey-server")
 FOLDER_PREFIX = "copydesk-broker-"
 LONGEST_SOCKET = 106  # bytes of a path in sockaddr_un (108 with its end on Linux); one is kept back
-READY_S = 10.0
+READY_S = 30.0
 ENDING_S = 5.0
 PAUSE_S = 0.02
 
@@ -90,6 +90,8 @@ class EmbeddedServer:
                 break
             if _answers(self.socket):
                 return
+        if process.poll() is None and _answers(self.socket):
+            return  # this process itself may have stood still meanwhile
         said = self._log.read_text("utf-8", "replace").strip().splitlines()
         raise BrokerFailed("; ".join(said[-3:]) or "it does not answer")
 
