@@ -76,6 +76,8 @@ class _Copy(msgspec.Struct):
 
 def members(connection: Connection, sequences: Sequence[int]) -> list[Member]:
     """Fingerprint and clean text of earlier articles."""
+    if not sequences:
+        return []
     other = outputs.alias()
     newest = sa.select(sa.func.max(other.c.made_at)).where(
         other.c.work_id == fingerprints.c.work_id, other.c.stage == "clean"
