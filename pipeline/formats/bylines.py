@@ -10,7 +10,7 @@ import re
 from pipeline.article import Byline
 
 _OPENING = re.compile(
-    r"^\s*(?:(?:written|words|text|story|reporting|reported)\s+by|by|von|par|por|di|da|door|af|av)\s*:?\s+(?=\S)",
+    r"^\s*(?:(?:written|words|text|story|reporting|reported)\s+by|by|from|von|par|por|di|da|door|af|av)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:[,;&/|]|\b(?:and|und|et|y|e|en|och|og|in)\s(?=\S))\s*")

@@ -18,20 +18,18 @@ import feedparser  # type: ignore[import-untyped]
 import msgspec
 
 from pipeline.article import Byline, Delivery, RawArticle, Refusal, Subject, Wire
-from pipeline.errors import Rejected
+from pipeline.formats.feed_extensions import full_text, is_nitf, nitf_of, with_extensions
 from pipeline.formats.fields import language_subtag, one_line, whole
 from pipeline.formats.format import Bytes
 from pipeline.formats.identity import accept, delivery, refuse
 from pipeline.formats.inline_copy import text_parts
-from pipeline.formats.nitf_parts import byline_of, nitf_parts
+from pipeline.formats.nitf_parts import Parts, byline_of
 from pipeline.formats.wire_article import distinct, wire_article
 from pipeline.formats.wire_times import iso_time, mail_time
-from pipeline.formats.xml_document import is_too_deep, parse, without_bad_numbers
-from pipeline.formats.xml_elements import name_of
+from pipeline.formats.xml_document import is_too_deep, without_bad_numbers
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}[\s/>]|&(?:#\d|#x[0-9A-Fa-f]|[A-Za-z]{2,10};)")
-_NITF = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:\w{1,20}:)?(?P<root>nitf|body\.head|body\.content)[\s>]")
 _NUMBERED = re.compile(rb"&#(?:\d{1,9}|x[0-9A-Fa-f]{1,8});")
 MAX_FEED_BYTES = 8 * 1024 * 1024
 """feedparser takes a second for most megabytes, and up to ten for the worst."""
@@ -111,12 +109,11 @@ def _own_bytes(entry: dict[str, Any]) -> bytes:
 
 def _article(entry: dict[str, Any], feed: dict[str, Any], note: Delivery, kind: str) -> RawArticle | Refusal:
     content, summary = _content(entry)
-    wire = _wire(entry, feed, teaser=_plain(*summary) if summary else None)
-    if content is None:
-        return wire_article("", note, wire, what=f"{kind} entry {note.index + 1}")
-    raw, form = content
+    nitf = nitf_of(content[0]) if content and content[1] == "nitf" else Parts(copy="")
+    wire = with_extensions(_wire(entry, feed, teaser=_plain(*summary) if summary else None), entry, nitf)
+    raw, form = content or ("", "nitf")
     if form == "nitf":
-        return wire_article(_nitf_copy(raw), note, wire, what=f"{kind} entry {note.index + 1}")
+        return wire_article(nitf.copy, note, wire, what=f"{kind} entry {note.index + 1}")
     opening = _plain(raw[:20_000], form) or ""
     teaser = distinct(wire.teaser, opening, wire.headline)
     return accept(raw, note, form, replace(wire, teaser=teaser))
@@ -127,6 +124,8 @@ def _content(entry: dict[str, Any]) -> tuple[Content | None, Content | None]:
     found = [_form(content) for content in entry.get("content", ()) if _value(content)]
     stated = entry.get("summary_detail")
     summary = _form(stated) if isinstance(stated, dict) and _value(stated) else None
+    more = full_text(entry)
+    found += [_form({"value": more})] if more else []
     content = next(iter(found), None)
     return (content, summary) if content is not None else (summary, None)
 
@@ -139,23 +138,9 @@ def _value(content: dict[str, Any]) -> str:
 def _form(content: dict[str, Any]) -> Content:
     """Marked up or plain: what calls itself HTML and has no mark of it is plain text too."""
     value, stated = _value(content), str(content.get("type") or "")
-    if _NITF.match(value):
+    if is_nitf(value):
         return value, "nitf"
     return value, "html" if stated != "text/plain" and _MARKUP.search(value) else "text"
-
-
-def _nitf_copy(text: str) -> str:
-    """The copy of an NITF document that an entry carries; one that cannot be read has none.
-
-    feedparser takes the outer elements away, since feeds have a `body` too.
-    """
-    found = _NITF.match(text)
-    document = text if found and found["root"] == "nitf" else f"<nitf><body>{text}</body></nitf>"
-    try:
-        root = parse(document.encode("utf-8")).root
-    except Rejected:
-        return ""
-    return nitf_parts(root).copy if name_of(root) == "nitf" else ""
 
 
 def _plain(value: str, form: str) -> str | None:

@@ -9,8 +9,9 @@ import msgspec
 from pipeline.article import RawArticle, Refusal
 from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import delivery, refuse, too_large
-from pipeline.formats.json_article import read_object
+from pipeline.formats.json_article import read_objects
 from pipeline.formats.json_bytes import begins_object, utf8
+from pipeline.formats.packed import numbered
 
 
 def recognise(given: Bytes) -> str | None:
@@ -25,9 +26,14 @@ def _opens_array(opening: bytes) -> bool:
 
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
+    """The articles of the object or of each object of the array; `delivery.index` counts them."""
+    return numbered(_read(given))
+
+
+def _read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     data = utf8(given).strip()
     if not data.startswith(b"["):
-        yield read_object(data, given.name, "json", 0, place="")
+        yield from read_objects(data, given.name, "json", place="")
         return
     note = delivery(data, given.name, "json", charset="utf-8")
     large = too_large(len(data))
@@ -40,7 +46,7 @@ def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
         yield refuse(note, f"invalid JSON: {error}")
         return
     for index, item in enumerate(items):
-        yield read_object(bytes(item).strip(), given.name, "json", index, place=f"item {index + 1}")
+        yield from read_objects(bytes(item).strip(), given.name, "json", place=f"item {index + 1}")
 
 
 FORMAT = Format(name="json", rank=41, recognise=recognise, read=read)

@@ -12,6 +12,7 @@ from pipeline.errors import Rejected
 from pipeline.formats.fields import language_subtag, urgency_of
 from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import delivery, refuse
+from pipeline.formats.inline_copy import unescaped
 from pipeline.formats.nitf_parts import Parts, nitf_parts
 from pipeline.formats.wire_article import status_of, wire_article
 from pipeline.formats.wire_times import is_later, iso_time
@@ -35,7 +36,7 @@ def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     except Rejected as reason:
         yield refuse(delivery(given.data, given.name, _NAME), str(reason))
         return
-    parts = nitf_parts(document.root)
+    parts = unescaped(nitf_parts(document.root))
     note = delivery(given.data, given.name, _NAME, charset=document.charset)
     yield wire_article(parts.copy, note, _wire(document.root, parts), what="NITF")
 
