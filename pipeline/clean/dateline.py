@@ -34,6 +34,8 @@ NO_PLACES = {
     "analysis",
     "factbox",
     "timeline",
+    *("flash", "urgent", "bulletin", "alert", "correction", "clarification", "advisory", "note", "refile", "repeat"),
+    *("summary", "recap", "profile", "background", "interview", "review", "results"),
 }
 DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+(?:19|20)\d\d)?"
 CITY = r"[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ -][^\W\d_a-z][^\W\d_a-z.'’-]*){0,4}"

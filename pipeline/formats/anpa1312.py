@@ -69,7 +69,7 @@ class _Header:
 
 
 def recognise(given: Bytes) -> str | None:
-    head = given.data[: given.start + 1024].lstrip(b"\x00\x05\r\n \t")
+    head = given.utf8[: given.start + 1024].lstrip(b"\x00\x05\r\n \t")
     if _BARE_OPENING.match(head):
         return "header and quad marks of ANPA 1312"
     first = _OPENING.search(head, 0, 200)  # selector codes may stand in front, behind ENQ
@@ -80,11 +80,11 @@ def recognise(given: Bytes) -> str | None:
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     """An article for each message; `delivery.index` counts them."""
-    many = too_many(given.data, _OPENING)
+    many = too_many(given.utf8, _OPENING)
     if many:
         yield refuse(delivery(given.data, given.name, "anpa1312"), many)
         return
-    for index, own in enumerate(messages(given.data, _OPENING)):
+    for index, own in enumerate(messages(given.utf8, _OPENING)):
         large = too_long(len(own))
         if large:
             yield refuse(delivery(own, given.name, "anpa1312", index), large)

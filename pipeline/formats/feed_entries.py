@@ -40,8 +40,15 @@ _MOST_NAMESPACES = 3_000
 _CROWDED = re.compile(
     rb"<[^\s<>/!?][^\s<>]{0,200}+(?:\s++[^\s=<>\"']++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}" % _MOST_ATTRIBUTES
 )
+_DECLARATION = re.compile(rb"^\s{0,200}<\?xml\b[^>]{0,300}\?>")
+_WIDE_DECLARATION = re.compile(
+    rb"^\s{0,200}<\?xml\b[^>]{0,200}encoding\s{0,9}=\s{0,9}[\"'](?:utf-?(?:16|32)|ucs-?\d|iso-10646)[^>]{0,99}\?>",
+    re.IGNORECASE,
+)
 _END = 400
 """Bytes at a file's end in which its last tag is looked for."""
+_REST_OF_AN_ADDRESS = re.compile(r"\s*<[^<>]{0,40}>$")
+_ADDRESSED = re.compile(r"\S{1,200}@\S{1,200} \(([^()@]{2,100})\)|([^<@]{2,100}) <\S{1,200}@\S{1,200}>")
 _MOST = 50
 """Authors and categories of one entry, at most."""
 
@@ -50,35 +57,41 @@ Content = tuple[str, Literal["text", "html", "nitf"]]
 
 def read_feed(given: Bytes, kind: Literal["rss", "atom"], root_name: str) -> Iterator[RawArticle | Refusal]:
     """The entries in their order; a feed that breaks off loses its last one, which nobody can know to be whole."""
-    excess = _excess(given.data)
+    data = _declared_rightly(given)
+    excess = _excess(data)
     if excess:
         yield refuse(delivery(given.data, given.name, kind), f"{kind} feed {excess}")
         return
     try:
-        feed = _parsed(given.data)
+        feed = _parsed(data)
     except Exception as error:  # noqa: BLE001  feedparser's lenient reader stumbles over broken input in many ways
         yield refuse(delivery(given.data, given.name, kind), f"{kind} feed that cannot be read: {type(error).__name__}")
         return
-    charset = one_line(feed.get("encoding"))
+    charset = given.mark or one_line(feed.get("encoding"))
     if not feed.entries:
         note = delivery(given.data, given.name, kind, charset=charset)
-        broken = feed.get("bozo") and not _is_whole(given.data, root_name)
+        broken = feed.get("bozo") and not _is_whole(data, root_name)
         reason = f"{kind} feed that breaks off before its first entry" if broken else f"{kind} feed without entries"
         yield refuse(note, reason, state="quarantined" if broken else "skipped")
     last = len(feed.entries) - 1
     for index, entry in enumerate(feed.entries):
         note = delivery(_own_bytes(entry), given.name, kind, index, charset)
-        if index == last and feed.get("bozo") and not _is_whole(given.data, root_name):
+        if index == last and feed.get("bozo") and not _is_whole(data, root_name):
             yield refuse(note, f"entry {index + 1}: the feed breaks off in or behind it")
         else:
             yield _article(entry, feed.feed, note, kind)
+
+
+def _declared_rightly(given: Bytes) -> bytes:
+    """The feed, without a declaration of a charset that its bytes are plainly not in; feedparser would believe it."""
+    declaration = _WIDE_DECLARATION if given.mark is None else _DECLARATION
+    return declaration.sub(b"", given.utf8, count=1)
 
 
 def _excess(data: bytes) -> str | None:
     """What feedparser would take too long over."""
     if len(data) > MAX_FEED_BYTES:
         return f"that is too large: {len(data):,} bytes, at most {MAX_FEED_BYTES:,}"
-    data = data.replace(b"\x00", b"")  # of UTF-16 the letters, which are all that counts here
     if _CROWDED.search(data):
         return f"with a tag of {_MOST_ATTRIBUTES} attributes"
     spaces = data.count(b" xmlns:")
@@ -178,8 +191,11 @@ def _authors(entry: dict[str, Any], provider: str | None) -> Iterator[Byline]:
     """The entry's own authors; an address is no name, and the outlet no author."""
     for author in islice(entry.get("authors", ()), _MOST):
         name, address = (one_line(author.get(key)) for key in ("name", "email"))
-        torn = address is not None and f"{address}{name}" in str(entry.get("author"))  # feedparser cuts some addresses
-        if name and not torn and "@" not in name and name != provider:
+        if address is not None and f"{address}{name}" in str(entry.get("author")):  # feedparser cuts some addresses
+            stated = _ADDRESSED.fullmatch(str(entry["author"]))
+            name = one_line(stated[1] or stated[2]) if stated else None
+        name = name and _REST_OF_AN_ADDRESS.sub("", name)
+        if name and "@" not in name and name != provider:
             yield from byline_of(name)
 
 

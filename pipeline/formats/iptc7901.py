@@ -80,21 +80,21 @@ class _Message:
 
 
 def recognise(given: Bytes) -> str | None:
-    head = given.data[: given.start + 1024].lstrip(b"\x00\x7f\x16\r\n \t")
+    head = given.utf8[: given.start + 1024].lstrip(b"\x00\x7f\x16\r\n \t")
     if _OPENING.match(head):
         return "source fields of IPTC 7901 behind SOH"
-    if _BARE_OPENING.match(head) and _BARE_END.search(given.data[-200:]):
+    if _BARE_OPENING.match(head) and _BARE_END.search(given.utf8[-200:]):
         return "source fields and date-time group of IPTC 7901"
     return None
 
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     """An article for each message; `delivery.index` counts them."""
-    many = too_many(given.data, _OPENING)
+    many = too_many(given.utf8, _OPENING)
     if many:
         yield refuse(delivery(given.data, given.name, "iptc7901"), many)
         return
-    for index, own in enumerate(messages(given.data, _OPENING)):
+    for index, own in enumerate(messages(given.utf8, _OPENING)):
         large = too_long(len(own))
         if large:
             yield refuse(delivery(own, given.name, "iptc7901", index), large)

@@ -54,6 +54,7 @@ _OWN_DATELINE = re.compile(r"\W*[A-Z][^\n<]{1,60}?(?: \([A-Z][^()\n]{1,30}\)|, [
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 _MOST_SUBJECTS = 200
 _MOST_NOTES = 20
+_WRITERS = {"author", "byline", "creator", "writer"}
 
 
 def is_item(read: object) -> TypeGuard[dict[str, Any]]:
@@ -148,7 +149,8 @@ def _time(value: object) -> str | None:
 
 
 def _authors(item: Mapping[str, Any]) -> Iterator[Byline]:
-    for entry in entries(item.get("authors")):
+    people = (person for person in entries(item.get("people")) if one_line(person.get("rel")) in _WRITERS)
+    for entry in [*entries(item.get("authors")), *people]:
         name, role = one_line(entry.get("name")), one_line(entry.get("role"))
         if name:
             yield Byline(name=name, role=role)

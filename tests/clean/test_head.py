@@ -25,6 +25,7 @@ BODY = f"{BEFORE}\n\n{AFTER}"
         "Updated figures came on 3 May 2019 from the harbour office.",
         "He told Reuters.",
         "Osk (pop. 4,000): a town that nobody visits any more, the guide says.",
+        "FLASH - The ferry has been sold for a crown, the council says.",
         "Ana Berg (HNA): nobody expected the ferry to return before the summer.",
     ],
 )

@@ -107,6 +107,12 @@ def test_what_says_that_there_is_no_embargo(stated, held):
     assert article.wire.embargoed is held
 
 
+def test_an_author_may_be_one_of_the_items_people():
+    people = [{"rel": "subject", "name": "Una Holt"}, {"rel": "author", "name": "Ana Berg"}]
+    _, copy = read(json.dumps({"uri": "a", "body_text": FERRY, "people": people, **ISSUED}))
+    assert copy.byline == (Byline(name="Ana Berg"),)
+
+
 # ---------------------------------------------------------------- NITF and NewsML
 
 
@@ -169,6 +175,37 @@ def test_a_headline_may_be_a_line_with_its_type_beside_it():
     assert copy.headline == "Ferry is back"
 
 
+def g2(meta: str, content: str, inside: str) -> str:
+    item_meta = f'<itemMeta><itemClass qcode="ninat:text"/><provider literal="HNA"/>{meta}</itemMeta>'
+    return (
+        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a" version="2">{item_meta}<contentMeta>{content}'
+        f'</contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">{inside}</inlineXML></contentSet></newsItem>'
+    )
+
+
+def xhtml(title: str) -> str:
+    return f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>{title}</title></head><body><p>{FERRY}</p></body></html>'
+
+
+@pytest.mark.parametrize(
+    ("meta", "content", "title", "headline"),
+    [
+        ("<title>FERRY-OSK</title>", "<headline>Ferry is back</headline>", "HNA", "Ferry is back"),
+        ("<title>FERRY-OSK</title>", "", "Ferry is back", "Ferry is back"),
+        ("<title>Ferry is back</title>", "", "", "Ferry is back"),
+    ],
+)
+def test_a_title_is_the_headline_where_there_is_no_other(meta, content, title, headline):
+    _, copy = read(g2(meta, content, xhtml(title)))
+    assert copy.headline == headline
+
+
+@pytest.mark.parametrize("credit", ["Text: Ana Berg, photo: Per Dahl", "Ana Berg; Foto: Per Dahl", "Words: Ana Berg"])
+def test_who_took_the_pictures_is_no_author(credit):
+    _, copy = read(g2("", f"<headline>Ferry is back</headline><by>{credit}</by>", xhtml("")))
+    assert copy.byline == (Byline(name="Ana Berg"),)
+
+
 # ---------------------------------------------------------------- feeds
 
 
@@ -193,6 +230,13 @@ def test_copy_in_an_element_named_full_text():
     item = f"<item><title>Ferry is back</title><guid>a</guid><description>Short</description><y:full-text>{FERRY}</y:full-text></item>"
     _, copy = read(f'<rss version="2.0" xmlns:y="http://y.example"><channel><title>HNA</title>{item}</channel></rss>')
     assert (copy.text, copy.teaser) == (FERRY, "Short")
+
+
+@pytest.mark.parametrize("author", ["news@hna.example (Ana Berg)", "Ana Berg &lt;ana@hna.example&gt;", "Ana Berg"])
+def test_an_author_with_an_address_is_a_name(author):
+    item = f"<item><title>Ferry is back</title><guid>a</guid><author>{author}</author><description>{FERRY}</description></item>"
+    _, copy = read(f'<rss version="2.0"><channel><title>HNA</title>{item}</channel></rss>')
+    assert copy.byline == (Byline(name="Ana Berg"),)
 
 
 # ---------------------------------------------------------------- teleprinter
