@@ -22,7 +22,7 @@ from pipeline.extract.language import DEFAULT_MODEL, Model, load
 from pipeline.formats import open_delivery
 from pipeline.stages import VERSIONS, read_facts
 from pipeline.store import assemble, fail, refuse
-from pipeline.store.visibility import Identity, identity_of, is_held, is_kill, shown
+from pipeline.store.visibility import Identity, identity_of, is_held, is_kill, names, shown
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 256 * 1024 * 1024
@@ -37,7 +37,7 @@ class Line:
         self._fingerprints: list[dedup.Fingerprint] = []
         self._records: list[Record] = []
         self._identities: dict[str, Identity] = {}
-        self._killed: set[Identity] = set()
+        self._killed: dict[str, set[Identity]] = {}
 
     def take_file(self, name: str) -> None:
         """Carries every article of a file through the stages; what may not be read gets a record that says why."""
@@ -70,7 +70,7 @@ class Line:
         if identity:
             self._identities[article.article_id] = identity
             if is_kill(article.wire):
-                self._killed.add(identity)
+                self._killed.setdefault(identity[1], set()).add(identity)
         stage = "clean"
         try:
             copy = clean(article)
@@ -94,9 +94,22 @@ class Line:
 
     def settled(self) -> Iterator[Record]:
         """The records in input order, each with its story, without what was killed."""
-        killed_ids = {article_id for article_id, identity in self._identities.items() if identity in self._killed}
-        for record in self._in_stories():
-            yield shown(record, killed=record.article_id in killed_ids, killed_ids=killed_ids)
+        killed_ids = {
+            article_id
+            for article_id, identity in self._identities.items()
+            if any(names(kill, identity) for kill in self._killed.get(identity[1], ()))
+        }
+        for record in list(self._in_stories()):
+            killed = record.article_id in killed_ids
+            taken_back = self._taken_back(record) if killed and record.pubstatus == "canceled" else ()
+            yield shown(record, killed=killed, killed_ids=killed_ids, taken_back=taken_back)
+
+    def _taken_back(self, notice: Record) -> Iterator[Record]:
+        kill = self._identities[notice.article_id]
+        for record in self._records:
+            identity = self._identities.get(record.article_id)
+            if record.pubstatus != "canceled" and identity and names(kill, identity):
+                yield record
 
     def _in_stories(self) -> Iterator[Record]:
         stories = dedup.settle(self._fingerprints)

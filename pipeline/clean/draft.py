@@ -82,6 +82,10 @@ class Draft:
     """Rules that read English words stay off where this is False."""
     known_headline: str | None = None
     """The wire's own headline."""
+    known_dateline: Dateline | None = None
+    """The wire's own dateline."""
+    known_agencies: frozenset[str] = frozenset()
+    """What the wire calls the provider: its names, each word of them, in small letters."""
     headline: str | None = None
     teaser: str | None = None
     dateline: Dateline | None = None

@@ -24,6 +24,9 @@ BODY = f"{BEFORE}\n\n{AFTER}"
         "A picture of the ferry hangs in the chapel.",
         "Updated figures came on 3 May 2019 from the harbour office.",
         "He told Reuters.",
+        "Osk (pop. 4,000): a town that nobody visits any more, the guide says.",
+        "FLASH - The ferry has been sold for a crown, the council says.",
+        "Ana Berg (HNA): nobody expected the ferry to return before the summer.",
     ],
 )
 def test_a_first_line_that_is_copy_stays(desk, line):
@@ -63,6 +66,10 @@ def test_plain_copy_has_no_headline(desk):
         ("OSK, Norland —", ("OSK, Norland", None, None)),
         ("Osk, Norland —", ("Osk, Norland", None, None)),
         ("(CNN)", (None, None, "CNN")),
+        ("OSK, Jan 2 HNA -", ("OSK", "XXXX-01-02", "HNA")),
+        ("OSK, Norland, Jan. 2 Kyodo -", ("OSK, Norland", "XXXX-01-02", "Kyodo")),
+        ("OSK, Norland (AP) _", ("OSK, Norland", None, "AP")),
+        ("Osk (NTB):", ("Osk", None, "NTB")),
     ],
 )
 def test_datelines_are_lifted(desk, line, read):
@@ -70,6 +77,28 @@ def test_datelines_are_lifted(desk, line, read):
     assert copy.text == BODY
     assert copy.dateline == Dateline(text=line, place=read[0], date=read[1], agency=read[2])
     assert copy.provider == read[2]
+
+
+@pytest.mark.parametrize(
+    "line", ["Osk (nno) -", "OSK, 2 ene (Nno).-", "Osk (nno):", "OSK, Jan 2 nno -", "Osk, 2. Januar (nno) –"]
+)
+def test_the_wires_own_place_and_agency_are_known_in_the_copy(desk, line):
+    copy = desk.clean(f"{line} {BODY}", provider="Nno", dateline=Dateline(text="Osk", place="Osk"))
+    assert (copy.text, copy.dateline.place) == (BODY, "Osk")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Osk - the old town - is quiet.",
+        "Osk: what to see.",
+        "Osk has a ferry - a small one - again.",
+        "Oskar (26) - a pilot - said so.",
+    ],
+)
+def test_a_sentence_about_the_wires_own_place_stays(desk, line):
+    copy = desk.clean(f"{line} {BODY}", provider="Nno", dateline=Dateline(text="Osk", place="Osk"))
+    assert copy.text == f"{line} {BODY}"
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,7 @@ from pipeline.article import Record
 from pipeline.errors import CopydeskError
 from workers import desk, pressure
 from workers.cli.context import as_json, console, print_json, workshop
-from workers.ledger import records, stories
-from workers.ledger import search as index
+from workers.ledger import finding, records, stories
 from workers.ledger.status import status as status_of
 from workers.producers.watching import arriving
 from workers.workshop import Workshop
@@ -102,10 +101,7 @@ def search(query: Sequence[str], limit: int, *, as_json: bool) -> None:
       copydesk search S400 delivery
     """
     with workshop().ledger.read() as connection:
-        rows = index.find(connection, " ".join(query), limit)
-        found = records.by_work(connection, [row.work_id for row in rows])
-    visible = [row for row in rows if row.work_id in found and found[row.work_id].text is not None]
-    hits = [_hit(found[row.work_id], row.snippet) for row in visible]
+        hits = [_hit(one.record, one.snippet) for one in finding.found(connection, " ".join(query), limit)]
     print_json(hits) if as_json else console().print(desk.search_view(hits))
 
 

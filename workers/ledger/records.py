@@ -15,7 +15,7 @@ from pipeline.store import fail, refuse
 from pipeline.store.visibility import is_held, shown, without_content
 from workers.ledger import orders, outputs, producers, stories
 from workers.ledger.deliveries import OPEN
-from workers.ledger.tables import deliveries, fingerprints, work
+from workers.ledger.tables import deliveries, fingerprints, identities, work
 from workers.ledger.tables import stories as placed
 
 ENDED = ("stored", "held", "quarantined", "discarded", "skipped")
@@ -131,12 +131,24 @@ def _record(connection: Connection, row: sa.Row[Any], view: _View) -> Record:
     if record.dedup is not None and row.article_id in view.earlier:
         lineage = view.lineage(connection, row.article_id)
         record = replace(record, dedup=dedup.in_story(record.dedup, *view.earlier[row.article_id], lineage))
-    record = shown(record, killed=row.id in view.killed, killed_ids=set(view.killed.values()))
+    killed = row.id in view.killed
+    taken_back = _taken_back(connection, row.id) if killed and record.pubstatus == "canceled" else ()
+    record = shown(record, killed=killed, killed_ids=set(view.killed.values()), taken_back=taken_back)
     if row.id in view.powerless:
         record = replace(record, reason=_in_vain(view.powerless[row.id]))
     if row.state == "held":
         return replace(without_content(record), reason=_until(record))
     return record
+
+
+def _taken_back(connection: Connection, notice_id: int) -> Iterator[Record]:
+    """What else there is under the guid of a notice, as it was stored."""
+    guid = sa.select(identities.c.guid).where(identities.c.work_id == notice_id).scalar_subquery()
+    others = sa.select(work.c.article_id).join(identities, identities.c.work_id == work.c.id)
+    for article_id in connection.scalars(others.where(identities.c.guid == guid, work.c.id != notice_id)).all():
+        record = outputs.find(connection, article_id, "store", Record)
+        if record is not None and record.pubstatus != "canceled":
+            yield record
 
 
 def _in_vain(kill: producers.Powerless) -> str:

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pipeline.errors import Unavailable
+from workers.ledger import finding, records
 from workers.ledger import quarantine as put_aside
-from workers.ledger import records
 from workers.ledger.search import QueryEmpty
 from workers.ledger.status import status as status_of
 from workers.producers.watching import arriving
@@ -83,7 +83,7 @@ def search(request: Request) -> Response:
     query, limit = words(request, "q"), _page(request)[0]
     try:
         with _shop(request).ledger.read() as connection:
-            hits = reading.search(connection, query, limit)
+            hits = finding.found(connection, query, limit)
     except QueryEmpty as error:
         raise Refused(400, str(error)) from error
     return Json({"hits": [{**reading.brief(hit.record), "snippet": hit.snippet} for hit in hits]})
