@@ -63,9 +63,11 @@ class Plan:
 
 
 def chosen(name: str) -> Mapping[str, Any]:
-    """The kinds of that set, or of all."""
-    if name != "all":
+    """The kinds of that set, of all sets, or of a file of the same form."""
+    if name in SETS:
         return SETS[name]
+    if name != "all":
+        return tomllib.loads(Path(name).read_text("utf-8"))
     return {f"{name} {kind}": told for name, kinds in sorted(SETS.items()) for kind, told in kinds.items()}
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+VOWELS = "aeiou"
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How lines are parted: inside a paragraph and between two; `indent` opens a paragraph, `form_feed` a page.
@@ -73,7 +76,10 @@ def wrapped(text: str, style: Style) -> list[tuple[str, str]]:
 
 
 def _broken(word: str, room: int) -> int:
-    """Where a long plain word is broken to fit the room: after a vowel, three letters at least on both sides."""
+    """Where a long plain word is broken to fit the room: between two syllables, three letters at least on both sides."""
     if len(word) < 8 or not word.isalpha() or not word.islower():
         return 0
-    return next((at for at in range(min(room, len(word) - 3), 2, -1) if word[at - 1] in "aeiou"), 0)
+    places = range(min(room, len(word) - 3), 2, -1)
+    return next(
+        (at for at in places if word[at - 1] in VOWELS and word[at] not in VOWELS and word[at + 1] in VOWELS), 0
+    )

@@ -64,7 +64,8 @@ def _arguments(arguments: list[str]) -> argparse.Namespace:
     what = "a folder of NAME.txt and NAME.gold.json, or JSON Lines with clean bodies in `text` to wrap and damage"
     parser.add_argument("path", type=Path, help=what)
     parser.add_argument("--articles", type=int, default=1000, help="how many to damage (default: %(default)s)")
-    parser.add_argument("--kinds", choices=("all", *sorted(SETS)), default="all", help="set of noise; default: all")
+    sets = f"set of noise: {', '.join(sorted(SETS))}, all (default), or a file like those in ops/evaluation/noise"
+    parser.add_argument("--kinds", default="all", help=sets)
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="keep the damaged articles and their gold there")
     parser.add_argument("--faults", action="store_true", help="print every sentence and residue that went wrong")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

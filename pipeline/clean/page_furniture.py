@@ -12,7 +12,7 @@ from pipeline.clean.draft import Block, Draft, Finding
 from pipeline.clean.lexicon import COMMENT_LINES, NEUTRAL_WORDS, PAGE_LINES, PAGE_WORDS
 from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import folded
-from pipeline.clean.wrapping import goes_on
+from pipeline.clean.wrapping import DANGLING, goes_on
 
 LONGEST = 140
 A_LABEL, A_LONG_LABEL, LABEL_WORDS = 3, 6, 10
@@ -23,7 +23,11 @@ PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}", re.IGNORECASE
 )
 ORNAMENT = re.compile(r"[\W_]+")
-ADDRESS = re.compile(r"(?:https?://|file://|www\.)\S+(?:\s+\d{1,3}/\d{1,3})?", re.IGNORECASE)
+ADDRESS = re.compile(r"[a-z]{4,6}://\S+|www\.\S+|about:\w+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/\S*", re.IGNORECASE)
+BESIDE_ADDRESS = re.compile(r"\d[\d./:,]*|[ap]m|\W+|(?:link|url|source)s?:", re.IGNORECASE)
+"""Page numbers, dates and a label: what stands on an address's line."""
+DUST = frozenset("|\\^~_¦¬°•·§¤`´¨")
+MOST_DUST = 12
 MOMENT = r"\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s+\d{1,2}:\d{2}(?:\s?[AP]M)?"
 PRINTED = re.compile(rf"{MOMENT}\b.*|.*\S\s+{MOMENT}", re.IGNORECASE)
 """What a browser prints above and below each page: the moment and the page's title."""
@@ -64,6 +68,11 @@ def is_heading_of_page(text: str) -> bool:
     return bool(bare) and (is_label(bare) or bool(PAGE_LINE.fullmatch(folded(bare))))
 
 
+def is_furniture(text: str) -> bool:
+    """True for what is no copy in any language: a page's number, an ornament, an address, the moment of printing."""
+    return len(text) <= LONGEST and bool(_form(text))
+
+
 def _short_lines(draft: Draft) -> Iterator[tuple[int, Block]]:
     return ((place, block) for place, block in enumerate(draft.blocks) if len(block.text) <= LONGEST)
 
@@ -86,16 +95,31 @@ def _inside(blocks: Sequence[Block], place: int) -> bool:
 def _form(text: str) -> str:
     """The reason for which the line is no copy in any language, "" where it may be."""
     number = PAGE_NUMBER.fullmatch(text.strip("-–—|[]() "))
-    plain = ORNAMENT.fullmatch(text) or ADDRESS.fullmatch(text)
+    plain = ORNAMENT.fullmatch(text) or _is_address(text) or _is_dust(text)
     furniture = number or plain or PRINTED.fullmatch(text) or CLOCK.fullmatch(text)
     return "page_furniture" if furniture else ""
+
+
+def _is_address(text: str) -> bool:
+    words = text.split()
+    addresses = sum(bool(ADDRESS.fullmatch(word)) for word in words)
+    return bool(addresses) and all(ADDRESS.fullmatch(word) or BESIDE_ADDRESS.fullmatch(word) for word in words)
+
+
+def _is_dust(text: str) -> bool:
+    """Specks that a scanner took for signs, a letter or two among them; not 'a)', 'I.' or a figure."""
+    letters = sum(char.isalpha() for char in text)
+    if len(text) > MOST_DUST or letters > 2 or any(char.isdigit() for char in text):
+        return False
+    alone = sum(not any(char.isalnum() for char in word) for word in text.split())
+    return bool(DUST & set(text)) or (alone > 1 and letters < 2)
 
 
 def _wording(blocks: Sequence[Block], place: int) -> str:
     block = blocks[place]
     line = folded(block.text)
     tail = block.text[0].islower() and ends_sentence(block.text)
-    if tail or REPORTED.search(line) or _inside(blocks, place):
+    if tail or REPORTED.search(line) or DANGLING.search(block.text[-14:]) or _inside(blocks, place):
         return ""
     if COMMENT_LINE.fullmatch(line):
         return "comment_count"

@@ -32,7 +32,9 @@ BEYOND = 1.25
 ENOUGH_PARAGRAPHS = 3
 MOST_OF_A_PARAGRAPH = 0.75
 OPENING_QUOTE, CLOSING_QUOTE = '"“', '"”'
-DANGLING = re.compile(r"(?:,|(?<=\w)-|(?:^|\s)(?:the|a|an|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?)$")
+DANGLING = re.compile(
+    r"(?:,|(?<=\w)-|(?:^|\s)(?:[Tt]he|[Aa]|[Aa]n|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?)$"
+)
 """No sentence and no heading ends so."""
 HANGING_PREPOSITION = re.compile(
     r"(?:^|\s)(?:to|in|on|at|by|for|from|with|but|as|that|which|who|is|are|was|were|has|have|had|will|would|its|his|her"
