@@ -13,6 +13,7 @@ from pipeline.clean.draft import Block, Draft, Finding
 from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import WORD, folded, headline_shaped, is_prose
 from pipeline.clean.story_words import StoryWords, telling, words_of
+from pipeline.clean.wrapping import DANGLING, HANGING_PREPOSITION, LOWER
 
 ENOUGH_PROSE = 3
 """Paragraphs."""
@@ -84,6 +85,9 @@ def _related(above: Sequence[Block], story: StoryWords) -> Iterator[int]:
     """Headline-shaped lines that speak of the story, in order."""
     least = ITS_OWN
     for place, block in enumerate(above):
+        torn = DANGLING.search(block.text[-14:]) or HANGING_PREPOSITION.search(block.text[-14:])
+        if torn or (place + 1 < len(above) and LOWER.match(above[place + 1].text)):
+            continue
         shaped = headline_shaped(block.text) and len(WORD.findall(block.text)) >= HEADLINE_WORDS
         if shaped and _share(block.text, story) >= least:
             least = TEASING

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.clean.draft import Block, Draft, Finding
@@ -35,9 +36,8 @@ TALKS = re.compile(r"[\"“”„«»]|^[‘']")
 def intruders(draft: Draft) -> Draft:
     width = _width(draft.blocks)
     rows = _rows(draft.blocks, width) if width else _between_paragraphs(draft.blocks)
-    return draft.without(
-        Finding(place, 0, len(draft.blocks[place].text), reason="stray_line") for row in rows for place in row
-    )
+    findings = [Finding(place, 0, len(draft.blocks[place].text), reason="stray_line") for row in rows for place in row]
+    return replace(draft.without(findings), line_width=max(width, draft.line_width))
 
 
 def _width(blocks: Sequence[Block]) -> int:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding
 from pipeline.clean.lexicon import COMMENT_LINES, NEUTRAL_WORDS, PAGE_LINES, PAGE_WORDS
 from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import folded
@@ -51,6 +52,7 @@ def page_furniture(draft: Draft) -> Draft:
     )
 
 
+@lru_cache(REMEMBERED)
 def is_label(text: str) -> bool:
     """True for a fragment of which more than half says nothing but what a page's buttons and headings say."""
     words = [word.strip(ORNAMENTS) for word in text.casefold().replace("’", "'").split()]
@@ -62,6 +64,7 @@ def is_label(text: str) -> bool:
     return sum(word in PAGE_WORDS for word in telling) * 2 > len(telling)
 
 
+@lru_cache(REMEMBERED)
 def is_heading_of_page(text: str) -> bool:
     """True for a label, a colon behind it or not, and for the whole lines that the lexicon knows."""
     bare = text.rstrip(":")
@@ -92,6 +95,7 @@ def _inside(blocks: Sequence[Block], place: int) -> bool:
     return into or out
 
 
+@lru_cache(REMEMBERED)
 def _form(text: str) -> str:
     """The reason for which the line is no copy in any language, "" where it may be."""
     number = PAGE_NUMBER.fullmatch(text.strip("-–—|[]() "))
@@ -102,27 +106,36 @@ def _form(text: str) -> str:
 
 def _is_address(text: str) -> bool:
     words = text.split()
-    addresses = sum(bool(ADDRESS.fullmatch(word)) for word in words)
-    return bool(addresses) and all(ADDRESS.fullmatch(word) or BESIDE_ADDRESS.fullmatch(word) for word in words)
+    return any(ADDRESS.fullmatch(word) for word in words) and all(
+        ADDRESS.fullmatch(word) or BESIDE_ADDRESS.fullmatch(word) for word in words
+    )
 
 
 def _is_dust(text: str) -> bool:
     """Specks that a scanner took for signs, a letter or two among them; not 'a)', 'I.' or a figure."""
+    if len(text) > MOST_DUST:
+        return False
     letters = sum(char.isalpha() for char in text)
-    if len(text) > MOST_DUST or letters > 2 or any(char.isdigit() for char in text):
+    if letters > 2 or any(char.isdigit() for char in text):
         return False
     alone = sum(not any(char.isalnum() for char in word) for word in text.split())
     return bool(DUST & set(text)) or (alone > 1 and letters < 2)
 
 
 def _wording(blocks: Sequence[Block], place: int) -> str:
-    block = blocks[place]
-    line = folded(block.text)
-    tail = block.text[0].islower() and ends_sentence(block.text)
-    if tail or REPORTED.search(line) or DANGLING.search(block.text[-14:]) or _inside(blocks, place):
+    reason = _words_of_a_page(blocks[place].text)
+    return reason if reason and not _inside(blocks, place) else ""
+
+
+@lru_cache(REMEMBERED)
+def _words_of_a_page(text: str) -> str:
+    """The reason for which the words of the line are no copy, "" where they may be."""
+    line = folded(text)
+    tail = text[0].islower() and ends_sentence(text)
+    if tail or REPORTED.search(line) or DANGLING.search(text[-14:]):
         return ""
     if COMMENT_LINE.fullmatch(line):
         return "comment_count"
-    if GALLERY.fullmatch(block.text) and not ends_sentence(block.text):
+    if GALLERY.fullmatch(text) and not ends_sentence(text):
         return "page_furniture"
-    return "page_furniture" if PAGE_LINE.fullmatch(line) or is_label(block.text) else ""
+    return "page_furniture" if PAGE_LINE.fullmatch(line) or is_label(text) else ""

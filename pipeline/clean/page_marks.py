@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from pipeline.clean.draft import REMEMBERED
 from pipeline.clean.lexicon import LINK_LABELS
 from pipeline.clean.page_furniture import is_furniture
 from pipeline.clean.sentences import ends_sentence
@@ -40,11 +42,13 @@ NUMBERED = re.compile(r"^(?:[A-Z]?\d{1,4})\s|\b(?:[Pp](?:age|AGE|g|\.)\s?)[A-Z]?
 DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b{DATE}\b")
 
 
+@lru_cache(REMEMBERED)
 def opens_a_link(text: str) -> bool:
     """What stands before the headline of a link: a label of the trade, an arrow, the date that a browser prints."""
     return bool(OPENING.match(text) or KNOWN_LABEL.match(text)) and not REPORTED.search(text)
 
 
+@lru_cache(REMEMBERED)
 def closes_a_page(text: str) -> bool:
     """True for a line that ends as a page's title or address does, and for what a page says of itself."""
     plain = CLOSING.match(text) or JUMP.fullmatch(text) or is_furniture(text)
@@ -62,6 +66,7 @@ def is_titled(text: str) -> bool:
     return bool(words) and sum(word[0].isupper() for word in words) * 5 > 4 * len(words)
 
 
+@lru_cache(REMEMBERED)
 def header_signs(text: str) -> int:
     """How many signs of a page's head a line of capitalised words has: a number at its edge, a stroke, a date, capitals alone."""
     words = [word for word in text.split() if word[0].isalpha()]

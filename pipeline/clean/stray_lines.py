@@ -23,6 +23,7 @@ FEW_WORDS, MOST_WORDS = 8, 16
 HALF, A_QUARTER = 0.5, 0.3
 ENOUGH_PROSE = 3
 """Paragraphs; in less copy nothing can be told from words that come back."""
+LIST, FULL, BEYOND = 3, 0.8, 1.15
 MOST_ROWS, MOST_LINES = 0.5, 14
 """Rows for each paragraph, and lines of a row: with more of them the copy itself is a list."""
 LISTED = re.compile(r"[-–—•●▪*·\"'“‘(]|\(?\d{1,2}[.)]\s|.*[\"”]$")
@@ -37,7 +38,7 @@ def stray_lines(draft: Draft) -> Draft:
     prose = [place for place, block in enumerate(draft.blocks) if block.readable and is_prose(block.text)]
     if not draft.english or len(prose) < ENOUGH_PROSE:
         return draft
-    rows = [*_rows(draft.blocks, prose[0] + 1)]
+    rows = [row for row in _rows(draft.blocks, prose[0] + 1) if not _torn(draft, row)]
     if not rows:
         return draft
     story = words_of(draft.blocks[place].text for place in prose)
@@ -59,6 +60,12 @@ def _rows(blocks: Sequence[Block], first: int) -> Iterator[range]:
             if place > start:
                 yield range(start, place)
             start = place + 1
+
+
+def _torn(draft: Draft, row: range) -> bool:
+    """True for one or two lines as long as the copy's own where it is wrapped: rather the piece of a sentence."""
+    longest = max(len(draft.blocks[place].text) for place in row)
+    return len(row) < LIST and bool(draft.line_width) and FULL * draft.line_width < longest <= BEYOND * draft.line_width
 
 
 def _announced(blocks: Sequence[Block], row: range) -> bool:
