@@ -55,6 +55,7 @@ def link_lines(draft: Draft) -> Draft:
     )
 
 
+@lru_cache(REMEMBERED)
 def _line(text: str) -> str:
     bare = folded(text)
     if ALONE.fullmatch(bare.rstrip(" .:…")) and bare != "more details":

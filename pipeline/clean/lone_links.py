@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.intruders import ARROW, REPORTED
+from pipeline.clean.page_marks import ARROW, REPORTED
 from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import WORD, is_name, is_prose
 

@@ -24,7 +24,7 @@ DIGITS = re.compile(r"\d+")
 INNER_STOP = re.compile(r"[a-z]{3}[.!?] ")
 LONE_NUMBER = re.compile(r"[-–—|\[( ]*(\d{1,3})[-–—|\]) ]*")
 HANGING = re.compile(
-    r"\b(?:said|says|told)\b|\b(?:the|a|an|and|or|of|he|she|it|they|we|just|also|was|were|is|are|had|has|have)$"
+    r"\b(?:said|says|told|reports?|that|which|who)\b|\b(?:the|a|an|and|or|of|he|she|it|they|we|just|also|was|were|is|are|had|has|have)$"
 )
 SEPARATED = re.compile(r"\s[|•·]\s|\s\d{1,3}$|^\d{1,3}\s")
 

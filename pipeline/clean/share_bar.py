@@ -36,6 +36,7 @@ def share_bars(draft: Draft) -> Draft:
     )
 
 
+@lru_cache(REMEMBERED)
 def is_share_bar(text: str) -> bool:
     """True where every word is a button, a platform, a count or a connective, and enough of them are buttons."""
     if ends_sentence(text):
