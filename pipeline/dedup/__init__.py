@@ -19,22 +19,41 @@ from pipeline.dedup.decide import decide
 from pipeline.dedup.fingerprint import Fingerprint, Member, fingerprint
 from pipeline.dedup.index import MemoryIndex, choose
 from pipeline.dedup.lineage import completed
-from pipeline.dedup.stories import in_story, settle
+from pipeline.dedup.stories import (
+    RULES,
+    WINDOW_DAYS,
+    Settled,
+    in_story,
+    named_after,
+    open_since,
+    resettle,
+    same_article,
+    settle,
+)
+from pipeline.dedup.times import moment
 
 VERSION = "3"
 
 __all__ = [
+    "RULES",
     "VERSION",
+    "WINDOW_DAYS",
     "Comparison",
     "Credit",
     "Fingerprint",
     "Member",
     "MemoryIndex",
+    "Settled",
     "choose",
     "compare",
     "completed",
     "decide",
     "fingerprint",
     "in_story",
+    "moment",
+    "named_after",
+    "open_since",
+    "resettle",
+    "same_article",
     "settle",
 ]

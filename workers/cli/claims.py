@@ -47,7 +47,7 @@ def claims(story: str | None, *, as_json: bool) -> None:
 
 def _claims(story: str | None) -> list[Claim]:
     shop = workshop()
-    stories.settle(shop.ledger)
+    stories.settle(shop.ledger, shop.settings.story_days)
     with shop.ledger.read() as connection:
         found = [record for record in records.every(connection) if record.dedup and record.dedup.story_id]
     if story is None:

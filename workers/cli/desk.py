@@ -81,7 +81,7 @@ def stories_(*, as_json: bool) -> None:
       copydesk stories
     """
     shop = workshop()
-    stories.settle(shop.ledger)
+    stories.settle(shop.ledger, shop.settings.story_days)
     with shop.ledger.read() as connection:
         found = [record for record in records.every(connection) if record.dedup]
     if as_json:
@@ -119,7 +119,7 @@ def export(form: str) -> None:  # noqa: ARG001  one format so far
       copydesk export --format jsonl > articles.jsonl
     """
     shop = workshop()
-    stories.settle(shop.ledger)
+    stories.settle(shop.ledger, shop.settings.story_days)
     with shop.ledger.read() as connection:
         for record in records.every(connection):
             click.echo(json.dumps(msgspec.to_builtins(record), ensure_ascii=True))
@@ -128,7 +128,7 @@ def export(form: str) -> None:  # noqa: ARG001  one format so far
 def _status(shop: Workshop) -> dict[str, Any]:
     coming = arriving(shop)  # asked first: what is not arriving any more is in the ledger by then
     with shop.ledger.read() as connection:
-        found = status_of(connection)
+        found = status_of(connection, shop.settings.story_days)
     held_up = pressure.behind(shop.ledger, shop.settings)
     return {**found, "arriving": coming, "intake_waits": held_up}
 
@@ -146,7 +146,7 @@ def _waited(shop: Workshop, *, quiet: bool) -> dict[str, Any]:
             if not found["in_progress"] and not found["arriving"]:
                 if not found["unsettled"]:
                     return found
-                stories.settle(shop.ledger)
+                stories.settle(shop.ledger, shop.settings.story_days)
                 continue
             time.sleep(POLL_S)
 

@@ -41,7 +41,7 @@ def status_now(shop: Workshop) -> dict[str, Any]:
     """The object of `copydesk status --json`."""
     coming = arriving(shop)  # asked first: what is not arriving any more is in the ledger by then
     with shop.ledger.read() as connection:
-        found = status_of(connection)
+        found = status_of(connection, shop.settings.story_days)
     return {**found, "arriving": coming}
 
 
