@@ -35,8 +35,11 @@ def is_held(wire: Wire) -> bool:
 
 
 def shown(record: Record, *, killed: bool, killed_ids: AbstractSet[str]) -> Record:
-    """The record as it may be read. `killed`: its own identity was; `killed_ids`: article ids under killed identities."""
-    leans = leans_on(record) & killed_ids
+    """The record as it may be read. `killed`: its own identity was.
+
+    `killed_ids`: article ids under killed identities, and of what has content from those.
+    """
+    leans = (leans_on(record) | {record.article_id}) & killed_ids
     record = replace(record, killed=killed, leans_on_killed=bool(leans) and not killed)
     return without_content(record) if killed and record.pubstatus != "canceled" else record
 

@@ -52,7 +52,7 @@ def settled(shop: Workshop) -> dict[str, str]:
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("undated", [False, True])
-def test_settled_bit_by_bit_or_at_once_the_stories_are_the_same(shop: Workshop, seed: int, undated: bool) -> None:  # noqa: FBT001
+def test_settled_bit_by_bit_or_at_once_the_stories_are_the_same(shop: Workshop, seed: int, undated: bool) -> None:
     chance = random.Random(seed)
     days = [*range(0, 150, 3), *([None] * 4 if undated else [])]
     articles = [article(n, chance.choice(sorted(TOPICS)), chance.choice(days)) for n in range(60)]

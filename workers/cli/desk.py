@@ -1,4 +1,4 @@
-"""status, show, stories, search, export: what the desk reads."""
+"""status, show, search, export: what the desk reads."""
 
 from __future__ import annotations
 
@@ -69,25 +69,6 @@ def show(article: str, *, raw: bool, as_json: bool) -> None:
         text = texts.get(record.article_id)
         view = desk.article_view(record, _names(everything)) if text is None else desk.article_raw_view(record, text)
         console().print(view)
-
-
-@click.command("stories")
-@as_json
-def stories_(*, as_json: bool) -> None:
-    """List the stories: their articles, what each is, and who leans on whom.
-
-    \b
-    example:
-      copydesk stories
-    """
-    shop = workshop()
-    stories.settle(shop.ledger, shop.settings.story_days)
-    with shop.ledger.read() as connection:
-        found = [record for record in records.every(connection) if record.dedup]
-    if as_json:
-        print_json(_by_story(found))
-    else:
-        console().print(desk.stories_view(found))
 
 
 @click.command()
@@ -161,25 +142,6 @@ def _names(found: Sequence[Record]) -> dict[str, str]:
     return {record.article_id: record.headline or record.delivery.name for record in found}
 
 
-def _by_story(found: Sequence[Record]) -> list[dict[str, Any]]:
-    told: dict[str, list[Record]] = {}
-    for record in found:
-        if record.dedup and record.dedup.story_id:
-            told.setdefault(record.dedup.story_id, []).append(record)
-    return [
-        {
-            "story_id": story_id,
-            "title": next((record.headline for record in members if record.headline), None),
-            "articles": [
-                {"article_id": r.article_id, "headline": r.headline, "published_at": r.published_at,
-                 "name": r.delivery.name, **msgspec.to_builtins(r.dedup)}
-                for r in members
-            ],
-        }
-        for story_id, members in told.items()
-    ]  # fmt: skip
-
-
 def _hit(record: Record, snippet: str) -> dict[str, Any]:
     return {
         "article_id": record.article_id,
@@ -190,4 +152,4 @@ def _hit(record: Record, snippet: str) -> dict[str, Any]:
     }
 
 
-COMMANDS = (status, show, stories_, search, export)
+COMMANDS = (status, show, search, export)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from pipeline import dedup
-from pipeline.article import Decision, Lineage
+from pipeline.article import Decision
 from workers.ledger import settling
 from workers.ledger.database import Ledger
 from workers.ledger.dedup_index import last_sequence
@@ -45,7 +45,8 @@ def settle(ledger: Ledger, window_days: float = dedup.WINDOW_DAYS) -> int:
 def current(connection: Connection, story_id: str) -> str | None:
     """The story that answers to this id: one that was merged into another, or split, is where its first article is now."""
     named = _members(stories.c.story_id).where(fingerprints.c.article_id == dedup.named_after(story_id))
-    return connection.scalar(named)
+    found = connection.scalar(named)
+    return None if found is None else str(found)
 
 
 def members(connection: Connection, within: Sequence[str] | None = None) -> dict[str, list[tuple[int, str]]]:
@@ -79,15 +80,16 @@ def latest(connection: Connection, limit: int, before: int | None = None) -> lis
     return [(row.sequence, row.story_id) for row in rows]
 
 
-def lineages(connection: Connection, story_id: str) -> dict[str, tuple[Lineage, ...]]:
-    """article_id -> whom it leans on, as all articles of the story show it."""
-    rows = _members(fingerprints.c.work_id, fingerprints.c.body).where(stories.c.story_id == story_id)
-    return dedup.completed(
-        [
-            (msgspec.json.decode(row.body, type=dedup.Fingerprint), get(connection, row.work_id, "dedup", Decision))
-            for row in connection.execute(rows).all()
-        ]
-    )
+def descent(connection: Connection, story_id: str, killed: Container[int]) -> dedup.Descent:
+    """Who has content from whom, as all articles of the story show it. `killed`: work ids that may not correct."""
+    columns = (fingerprints.c.work_id, fingerprints.c.article_id, fingerprints.c.body, work.c.state)
+    rows = connection.execute(_members(*columns).where(stories.c.story_id == story_id)).all()
+    story = [
+        (msgspec.json.decode(row.body, type=dedup.Fingerprint), get(connection, row.work_id, "dedup", Decision))
+        for row in rows
+    ]
+    readable = {row.article_id for row in rows if row.state == "stored" and row.work_id not in killed}
+    return dedup.descent(story, readable)
 
 
 def _members(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:

@@ -9,6 +9,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pipeline.claims.graph import edges_of
 from pipeline.errors import Unavailable
 from workers.ledger import quarantine as put_aside
 from workers.ledger import records
@@ -116,6 +117,7 @@ def _story(one: reading.Story) -> dict[str, Any]:
         "independent": one.independent,
         "credited": one.credited,
         "articles": [{**reading.brief(record), "dedup": record.dedup} for record in one.articles],
+        "lineage": edges_of(one.articles),
     }
 
 
