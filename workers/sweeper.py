@@ -96,12 +96,12 @@ class Sweeper:
     def settle_when_quiet(self) -> None:
         """Stories are settled once no new article was decided for a moment."""
         with self._shop.ledger.read() as connection:
-            waiting = stories.unsettled(connection)
+            waiting = stories.unsettled(connection, self._shop.settings.story_days)
         now = time.monotonic()
         if waiting != self._unsettled:
             self._unsettled, self._unsettled_since = waiting, now
         elif waiting and now - self._unsettled_since >= SETTLE_WHEN_QUIET_S:
-            changed = stories.settle(self._shop.ledger)
+            changed = stories.settle(self._shop.ledger, self._shop.settings.story_days)
             log.info("stories_settled", changed=changed)
 
     def _settle_dead(self, payload: Any) -> None:

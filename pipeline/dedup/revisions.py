@@ -38,6 +38,9 @@ _ADMISSION = re.compile(
     r"\b(?:earlier|previous) versions? of this (?:story|article|report|item) (?P<wrong>misstated|misspelled|gave|said|incorrectly|wrongly)\b",
     re.IGNORECASE,
 )
+_CORRECTING = frozenset(
+    ["corrected", "correction", "corrects", "fixes", "amended", "clarification", "clarified", "clarifies"]
+)
 _OPENING = 600
 
 
@@ -62,6 +65,11 @@ def revision_mark(headline: str | None, ednote: str | None, text: str) -> str | 
     )
     found = next((match for match in tries if match), None)
     return " ".join((found["mark"] or "corrected").lower().split()) if found else None
+
+
+def is_correction(mark: str | None) -> bool:
+    """Whether the mark says that something was wrong, and not merely that there is more."""
+    return mark is not None and mark in _CORRECTING
 
 
 def rank(mark: str | None) -> int:
