@@ -17,11 +17,11 @@ from pipeline.dedup.compare import Comparison, compare
 from pipeline.dedup.credits import Credit
 from pipeline.dedup.decide import decide
 from pipeline.dedup.fingerprint import Fingerprint, Member, fingerprint
-from pipeline.dedup.index import MemoryIndex, choose
+from pipeline.dedup.index import MemoryIndex, choose, entered, live_states
 from pipeline.dedup.lineage import completed
 from pipeline.dedup.stories import in_story, settle
 
-VERSION = "3"
+VERSION = "4"
 
 __all__ = [
     "VERSION",
@@ -34,7 +34,9 @@ __all__ = [
     "compare",
     "completed",
     "decide",
+    "entered",
     "fingerprint",
     "in_story",
+    "live_states",
     "settle",
 ]

@@ -28,6 +28,10 @@ class Kind(IntEnum):
     PASSAGE = 5
 
 
+OF_WORDS: frozenset[int] = frozenset({Kind.BAND, Kind.PASSAGE})
+"""Kinds of keys that many articles may share; the others are of identity."""
+
+
 def make(kind: Kind, *parts: str | bytes) -> int:
     """The key of `kind` over `parts`, in the range of a signed 64-bit integer."""
     hasher = xxhash.xxh64(seed=kind)
