@@ -78,6 +78,14 @@ def canonical_url(url: str | None) -> str:
     query = "&".join(
         part for part in parts.query.split("&") if part and not part.startswith(("utm_", "fbclid", "gclid"))
     )
-    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
     path = parts.path.rstrip("/")
-    return f"{host}{path}?{query}".rstrip("?") if path or query else ""
+    return f"{host(url)}{path}?{query}".rstrip("?") if path or query else ""
+
+
+def host(url: str | None) -> str:
+    """The site of an address, without 'www.' or 'm.' before it; "" for none."""
+    try:
+        name = urlsplit((url or "").strip()).netloc.lower()
+    except ValueError:
+        return ""
+    return name.removeprefix("www.").removeprefix("m.")
