@@ -59,6 +59,7 @@ class Settings:
     window_per_slot: int = 20  # messages published per stage and worker slot; the rest waits in the ledger
     visibility_timeout_s: float = 600
     sweep_interval_s: float = 1.0
+    dedup_days: float = 365.0  # how long an article is found by its words; see workers/ledger/pruning.py
     max_delivery_bytes: int = 256 * 1024 * 1024
     most_waiting: int = 100_000  # articles in progress before producers are told to wait
     least_free_bytes: int = 256 * 1024 * 1024  # on the home's disk, before producers are told to wait

@@ -85,11 +85,15 @@ def dedup_(shop: Workshop, held: Claim) -> Write:
         lock_order(connection)
         last = dedup_index.last_sequence(connection)
         newer = dedup_index.postings(connection, new.keys, after=seen, upto=last)
-        chosen = dedup.choose(dedup_index.joined(older, newer))
+        postings = dedup_index.joined(older, newer)
+        chosen = dedup.choose(postings)
         for earlier in dedup_index.members(connection, [s for s in chosen if s not in known]):
             known[earlier.sequence] = dedup.compare(new, copy.text, earlier)
         decision = dedup.decide(new, [known[sequence] for sequence in chosen])
-        dedup_index.add(connection, held.work_id, new)
+        states = [
+            known[sequence].earlier.fingerprint.keys for sequence in dedup.live_states(postings) if sequence in known
+        ]
+        dedup_index.add(connection, held.work_id, new, dedup.entered(new.keys, states))
         _put(shop, connection, held, VERSIONS["dedup"], decision)
 
     return decide

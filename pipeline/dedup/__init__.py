@@ -18,7 +18,7 @@ from pipeline.dedup.credits import Credit
 from pipeline.dedup.decide import decide
 from pipeline.dedup.descent import Descent, descent
 from pipeline.dedup.fingerprint import Fingerprint, Member, fingerprint
-from pipeline.dedup.index import MemoryIndex, choose
+from pipeline.dedup.index import MemoryIndex, choose, entered, live_states
 from pipeline.dedup.lineage import completed
 from pipeline.dedup.stories import (
     RULES,
@@ -33,7 +33,7 @@ from pipeline.dedup.stories import (
 )
 from pipeline.dedup.times import moment
 
-VERSION = "3"
+VERSION = "4"
 
 __all__ = [
     "RULES",
@@ -51,8 +51,10 @@ __all__ = [
     "completed",
     "decide",
     "descent",
+    "entered",
     "fingerprint",
     "in_story",
+    "live_states",
     "moment",
     "named_after",
     "open_since",
