@@ -55,6 +55,15 @@ RANKS = frozenset(
 """The roles that, capitalised before a name, make it a person's beyond doubt."""
 
 
+DOUBTFUL = frozenset(
+    """
+    general major prince princess king queen secretary judge marshal pope chief head captain justice director fellow pilot
+    driver cardinal bishop coach founder whip state imam master critic envoy star
+    """.split()
+)
+"""Titles that begin names of bodies and places, too: General Motors, Prince Edward Island, King Street, Major League."""
+
+
 def is_role(word: str) -> bool:
     return word.lower().rstrip(".") in ROLES
 
