@@ -103,7 +103,9 @@ def _weighed(text: str, one: Found, inner: Sequence[Found]) -> Found:
     held = []
     while place < len(inner) and inner[place].start < one.end:
         other = inner[place]
-        if other.end <= one.end and (other.start, other.end) != (one.start, one.end):
+        if (other.start, other.end) == (one.start, one.end):
+            return one
+        if other.end <= one.end:
             held.append(other)
         place += 1
     if (
@@ -112,7 +114,9 @@ def _weighed(text: str, one: Found, inner: Sequence[Found]) -> Found:
         or (one.label == "GPE" and "," in text[one.start : one.end])
     ):
         return one
-    return replace(one, weight=_LONGER)
+    opener = held[0]
+    body = one.label == "PERSON" and opener.weight == _KNOWN and opener.label == "ORG" and opener.start == one.start
+    return replace(one, weight=_LONGER, label="ORG" if body else one.label)  # nobody is called 'CNN Norge'
 
 
 def _is_one_body(text: str, held: Sequence[Found]) -> bool:

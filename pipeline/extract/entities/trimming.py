@@ -73,7 +73,8 @@ def whole_person(reading: Reading, name: Name) -> Name:
     ):
         start = start if "\n" in reading.text[before.end : start] else before.start
     more = reading.tokens[last.i + 1 : last.head.i + 1] if last.dep == "compound" and last.head.i - last.i <= 2 else ()
-    if len(tokens) > 1 and more and all(_may_be_of_a_person(token) for token in more):
+    unbroken = more and "\n" not in reading.text[end : more[-1].end]
+    if len(tokens) > 1 and unbroken and all(_may_be_of_a_person(token) for token in more):
         end = more[-1].end
     return Name(start, end, name.label)
 
@@ -220,7 +221,8 @@ def _last_title(words: list[tuple[int, str]]) -> int | None:
     last = None
     for place, (_, word) in enumerate(words):
         plain = word.rstrip(",")
-        if is_role(plain) or is_honorific(plain):
+        forename = plain == "Dean" and len(words) == place + 2  # and a surname
+        if (is_role(plain) and not forename) or is_honorific(plain):
             last = place
         elif not (is_qualifier(plain) or lookup(plain)):
             break
