@@ -163,7 +163,7 @@ def _trimmed(ground: Ground, start: int, end: int) -> tuple[int, int]:
         if ground.tokens[index].start >= end:
             break
         tokens.append(ground.tokens[index])
-    while tokens and (tokens[-1].tag == "POS" or not tokens[-1].text[:1].isalnum()):
+    while tokens and (tokens[-1].tag == "POS" or not tokens[-1].text[:1].isalnum() or tokens[-1].text.islower()):
         tokens.pop()
     while len(tokens) > 1 and (tokens[0].text.rstrip(".").lower() in TITLES or tokens[0].text[:1].islower()):
         tokens.pop(0)

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.extract.quotations.clauses import Clause, phrase_of
-from pipeline.extract.quotations.cues import DESCRIPTION, MANNER, NOT_SPEECH, STATEMENT, TELLING, UTTERANCES, lexicon
+from pipeline.extract.quotations.cues import (
+    DESCRIPTION,
+    MANNER,
+    NOT_SPEECH,
+    SAY_FORMS,
+    STATEMENT,
+    TELLING,
+    UTTERANCES,
+    lexicon,
+)
 from pipeline.extract.quotations.ground import Ground, below, dependants
 from pipeline.extract.quotations.sites import (
     Site,
@@ -62,7 +71,7 @@ def _link(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Link | None
         return introduced
     closing = _closing(ground, site, clauses)
     governed = _governed(ground, site, clauses)
-    if closing and not (governed and closing.clause and closing.clause.word in RELAYED):
+    if closing and not (governed and closing.clause and (closing.clause.word in RELAYED or _aside(ground, site))):
         return closing
     governed = governed or _trailing(ground, site, clauses)
     if governed:
@@ -144,6 +153,13 @@ def _closing(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Link | N
     if not _may_close(ground, site, clause, words, follows=inverted, fresh=fresh):
         return None
     return Link(site.index, "direct" if not site.before or sentential(site) else "fragment", clause)
+
+
+def _aside(ground: Ground, site: Site) -> bool:
+    """'said "wait," as the crowd cried': the cue right before the marks has them, not the one of a clause beside it."""
+    words = [ground.tokens[place].text.lower() for place in site.after if ground.tokens[place].text != ","]
+    nearest = ground.tokens[site.before[0]].text.lower() if site.before else ""
+    return nearest in SAY_FORMS and words[:1] in (["as"], ["while"], ["when"], ["before"], ["after"])
 
 
 def _may_close(ground: Ground, site: Site, clause: Clause, words: list[int], *, follows: bool, fresh: bool) -> bool:
