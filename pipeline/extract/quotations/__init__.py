@@ -12,7 +12,7 @@ from typing import Literal
 
 from pipeline.article import CleanCopy, Person, Quotation
 from pipeline.extract.quotations.carrying import carried
-from pipeline.extract.quotations.cast import cast
+from pipeline.extract.quotations.cast import Cast, cast
 from pipeline.extract.quotations.clauses import Clause, clauses
 from pipeline.extract.quotations.ground import Ground, ground
 from pipeline.extract.quotations.indirect import Statement, statements
@@ -38,19 +38,20 @@ def quotations(
     linked = links(base, found)
     reported = statements(base, found)
     own = [link.clause for link in linked if link.clause]
-    speakers = _speakers(base, people, [*(statement.clause for statement in reported), *found, *own])
+    known = cast(base, people)
+    speakers = _speakers(base, known, [*(statement.clause for statement in reported), *found, *own])
     spoken = (statement.clause for statement in reported if not statement.clause.weak)
     speaking = {clause.index: clause for clause in [*own, *spoken]}
-    heard = carried(base, linked, [speaking[index] for index in sorted(speaking)], speakers)
+    heard = carried(base, known, linked, [speaking[index] for index in sorted(speaking)], speakers)
     anchor = (copy.dateline.date if copy.dateline else None) or copy.published_at
     records = [_quoted(base, link, speaker, anchor) for link, speaker in zip(linked, heard)]
     records += [_indirect(base, statement, speakers, anchor) for statement in reported]
     return _numbered(base, linked, records)
 
 
-def _speakers(base: Ground, people: Sequence[Person], clauses: Iterable[Clause]) -> dict[int, Speaker]:
+def _speakers(base: Ground, known: Cast, clauses: Iterable[Clause]) -> dict[int, Speaker]:
     """By a clause's token index who speaks; of two clauses on one token the last is meant."""
-    resolver = Speakers(base, cast(base, people))
+    resolver = Speakers(base, known)
     every = {clause.index: clause for clause in clauses}
     return {index: resolver.of(every[index]) for index in sorted(every) if not every[index].sourceless}
 

@@ -118,5 +118,7 @@ def _thing(word: str, behind: list[Token]) -> Token | None:
     """'announced a cut in fuel prices': a thing that says enough by itself."""
     if word not in STATED_THINGS:
         return None
-    thing = next((t for t in behind if t.dep == "dobj" and t.pos == "NOUN" and t.lemma.lower() not in SAID_NOUNS), None)
+    thing = next((t for t in behind if t.dep == "dobj" and t.pos == "NOUN"), None)
+    if thing is not None and thing.lemma.lower() in SAID_NOUNS and word != "express":
+        return None
     return thing if thing is not None and len(thing.subtree()) >= FEWEST_OF_A_THING else None

@@ -71,7 +71,8 @@ def rest(ground: Ground, clause: Clause, cue: Token) -> Span | None:
     places = list(ground.on_from(cue.i + 1))
     if lemma(cue) == "tell":
         return _told(ground, places)
-    if not places or any(child.dep == "dobj" for child in dependants(cue)):
+    closing = clause.first > 0 and not ground.outside(clause.first - 1)  # '"...," X said from the quay, where she ...'
+    if not places or closing or any(child.dep == "dobj" for child in dependants(cue)):
         return None
     words = [ground.tokens[place] for place in places]
     that = next((at for at, token in enumerate(words[:8]) if token.text.lower() == "that"), 0)
@@ -157,7 +158,8 @@ def beside_phrase(ground: Ground, clause: Clause) -> Span | None:
     """The sentence that 'according to X' closes or opens."""
     cue = ground.tokens[clause.index]
     joint = ground.tokens[clause.index - 2] if clause.index > 1 else cue
-    ahead = None if joint.text.lower() in ("but", "and", "yet") else whole_before(ground, clause.index, cue)
+    opens = joint.text.lower() in ("but", "and", "yet") or cue.text[:1].isupper()
+    ahead = None if opens else whole_before(ground, clause.index, cue)
     if ahead:
         return ahead
     if (
@@ -165,7 +167,7 @@ def beside_phrase(ground: Ground, clause: Clause) -> Span | None:
         and ground.outside(clause.index - 1)
         and ground.block_of[clause.index - 1] == ground.block_of[clause.index]
         and not ground.ends_sentence(clause.index - 1)
-        and ground.tokens[clause.index - 1].text != ","
+        and not opens
     ):
         return None
     first = next(

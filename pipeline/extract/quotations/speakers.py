@@ -76,14 +76,18 @@ class Speakers:
         return self._unlisted_name(clause, paragraph)
 
     def _further_off(self, head: Token, start: int) -> bool:
-        """'A spokesman for Ivo Stern': the name belongs to somebody behind a preposition."""
+        """'A spokesman for Ivo Stern', 'the mother of Ivo Stern'; in 'the head of the Harbour Office Ivo Stern' it is he."""
         between = self._ground.tokens[head.i + 1 : self._ground.first_from(start)]
-        return any(token.pos == "ADP" for token in between)
+        way = next((token for token in reversed(between) if token.pos == "ADP"), None)
+        if way is None:
+            return False
+        office = any(token.entity in ("ORG", "GPE", "NORP") for token in between if token.i > way.i)
+        return not (way.text.lower() == "of" and office)
 
     def _unlisted_name(self, clause: Clause, paragraph: int) -> Speaker | None:
         """A name that the model did not call a person: a surname known from before, or a name behind a role."""
         tokens = self._ground.tokens
-        if clause.head.pos != "PROPN" or clause.head.lemma.lower() in BODIES:
+        if clause.head.pos != "PROPN" or clause.head.text.lower() in BODIES | TITLES | ROLE_NOUNS:
             return None
         first = clause.head.i
         while first > clause.first and (tokens[first - 1].pos == "PROPN" or tokens[first - 1].text == "-"):
