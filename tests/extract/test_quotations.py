@@ -255,7 +255,6 @@ def test_what_somebody_holds_wants_or_passes_on_is_a_statement(
         ('From Averin, Ada Holm, the harbour master, said: "The ferry leaks."', "Ada Holm"),
         ('"The ferry leaks," said a friend, Ilona Berg.', "Ilona Berg"),
         ('Ada Holm said it was late.\n\nIvo Stern, 77, opposed the idea. "We have waited long enough."', "Ivo Stern"),
-        ('Vice Director of Norway\'s National Space Agency Ivo Stern said: "It is late."', "Ivo Stern"),
         ('The flood led the mayor to announce: "The school is closed."', "the mayor"),
     ],
 )

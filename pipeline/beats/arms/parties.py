@@ -50,6 +50,7 @@ _OFFICES = {
     "us congress": "United States", "u.s. army": "United States", "kremlin": "Russia", "bundestag": "Germany",
     "bundeswehr": "Germany", "knesset": "Israel", "defense security cooperation agency": "United States",
     "downing street": "United Kingdom", "ministry of defence": "", "department of defense": "United States",
+    "senate": "", "house of representatives": "",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from pipeline.beats.arms.items import Item
-from pipeline.beats.arms.parties import Party
+from pipeline.beats.arms.parties import STATE_NOUNS, Party
 from pipeline.beats.arms.scene import Scene, joined, listed
 from pipeline.reading import Token
 
@@ -59,9 +59,16 @@ def _clear_way(scene: Scene, verb: Token, item: Item) -> bool:
             return False
         if token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound") and word not in _NAMING:
             return False
-        if word in ("of", "for", "in", "consisting") and not contained and not _part(way[:place]):
+        joint = word in ("of", "for", "in", "consisting")
+        if joint and not contained and not _part(way[:place]) and not _of_state(scene, way, place):
             return False
     return not _other_object(scene, verb, item, way, contained=contained)
+
+
+def _of_state(scene: Scene, way: tuple[Token, ...], place: int) -> bool:
+    """'the Republic of Benin', 'the government of Peru': the word belongs to a party's name."""
+    named = place > 0 and place + 1 < len(way) and way[place - 1].text.casefold() in STATE_NOUNS
+    return named and way[place].text.casefold() == "of" and scene.parties.named(way[place + 1]) is not None
 
 
 def _part(before: tuple[Token, ...]) -> bool:

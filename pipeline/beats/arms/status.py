@@ -162,6 +162,8 @@ def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | N
         return Standing("refused", above)
     if status == "refused" and any(link.lemma in _UNDOING for link in outer):
         return None
+    if status == "refused" and any(link.lemma == "fail" for link in (governor.head, *outer)):
+        return Standing("pledged", governor)  # 'failed to block the sale'
     if status == "refused" and (
         _negated(governor) or (above is not None and _entry(above).supply in ("refused", "cancelled"))
     ):
@@ -247,7 +249,9 @@ def _negated(token: Token) -> bool:
 
 
 def _reported(verb: Token) -> bool:
-    """'said it would send' is the past of 'will send'."""
+    """'said it would send', 'said it had sent and would send', is the past of 'will send'."""
+    while verb.dep == "conj" and verb.head is not verb:
+        verb = verb.head
     return verb.dep in ("ccomp", "acl") and (verb.head.lemma in _SAYING or verb.head.lemma == "statement")
 
 

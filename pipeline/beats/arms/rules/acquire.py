@@ -12,6 +12,7 @@ from pipeline.article import TransferStatus
 from pipeline.beats.arms import reach
 from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.lexicon import Verb
+from pipeline.beats.arms.nouns import SHIPS
 from pipeline.beats.arms.parties import Party
 from pipeline.beats.arms.scene import Claim, Scene, agent, joined, objects_of, subjects, verb_of
 from pipeline.beats.arms.status import Standing, standing
@@ -74,6 +75,10 @@ def _bought(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         yield from _each(verb, "pledged" if found.status == "ordered" else found.status, items, [third], buyers)
         return
     status = "ordered" if found.status == "pledged" and _under_contract(scene) else outer or found.status
+    if not suppliers and status in ("ordered", "pledged"):
+        items = [
+            item for item in items if item.sighting or item.head.text.casefold() not in SHIPS
+        ]  # its own yards' ships
     yield from _each(verb, status, items, buyers, suppliers)
 
 
@@ -170,7 +175,7 @@ def _asked_for(scene: Scene, verb: Token) -> Iterator[Claim]:
         return
     items = [item for item in reach.items_after(scene, way) if item.start - way.end < 60]
     asked = [c for c in verb.children if c.dep in ("dobj", "dative", "nsubjpass") and c.pos in ("PROPN", "NOUN")]
-    suppliers = reach.parties_of(scene, asked or list(objects_of(verb, "to", "on")))
+    suppliers = reach.parties_of(scene, asked or list(objects_of(verb, "to", "on", "with")))
     buyers = reach.parties_of(scene, subjects(verb))
     yield from _each(verb, "proposed", items, buyers, suppliers)
 

@@ -37,8 +37,10 @@ def claims(scene: Scene) -> Iterator[Claim]:
         recipient = _place(scene, verb)
         if bought and bought[0] and (recipient is None or not scene.parties.is_country(recipient.at)):
             recipient = bought[0]
-        supplier = reach.party_behind(scene, subject.start, verb.start, "from") or reach.party_behind(
-            scene, verb.end, scene.sentence.end, "from"
+        supplier = (
+            _given_by(scene, items, verb)
+            or reach.party_behind(scene, subject.start, verb.start, "from")
+            or reach.party_behind(scene, verb.end, scene.sentence.end, "from")
         )
         if carried and recipient is None:
             recipient = reach.party_behind(scene, carried[-1].end, verb.start, "for", "to")
@@ -89,6 +91,15 @@ def _bought(scene: Scene, items: list[Item], verb: Token) -> tuple[Party | None,
     return None
 
 
+def _given_by(scene: Scene, items: list[Item], verb: Token) -> Party | None:
+    """'the tanks supplied by X arrived'."""
+    for token in scene.between(items[-1].end, verb.start) if items else ():
+        entry = verb_of(token)
+        if entry is not None and entry.frame == "supply" and token.tag == "VBN":
+            return reach.party_behind(scene, token.end, verb.start, "by")
+    return None
+
+
 def _load(scene: Scene, subject: Token) -> list[Item]:
     """Inside 'the first batch of ...', else what the sentence named before."""
     within = [item for item in scene.items if item.start > subject.end and item.start - subject.end < 12]
@@ -113,4 +124,4 @@ def _maker(scene: Scene, item: Item, subject: Token) -> Party | None:
     found = scene.parties.country_in(item.start, item.head.start)
     if found is None and subject.lemma in _CARRIERS:
         found = scene.parties.country_in(subject.subtree()[0].start, subject.start)
-    return Party(found.name, found.at, inferred=True) if found else None
+    return Party(found.name, found.at, inferred=True) if found and found.name != "Soviet Union" else None

@@ -37,6 +37,8 @@ def claims(scene: Scene) -> Iterator[Claim]:
         found = _NOUNS.get(noun.lemma.casefold()) if noun.pos in ("NOUN", "PROPN") else None
         if found is None:
             continue
+        if any(child.text.casefold() == "such" for child in noun.children):
+            continue  # 'the first such shipment of arms': a class, and no shipment more
         frame, plain = found
         items, compound = _items(scene, noun)
         if not items:

@@ -13,6 +13,7 @@ from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.parties import Party
 from pipeline.beats.arms.scene import Claim, Scene, agent, joined, listed, objects_of, subjects, verb_of
 from pipeline.beats.arms.status import Standing, standing
+from pipeline.countries import lookup
 from pipeline.reading import Token
 
 # Above a sending these ask somebody else to send; the asked one is the supplier.
@@ -60,11 +61,14 @@ def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         or reach.party_behind(scene, items[-1].end, end, "for")
         or reach.adjacent(scene, items[-1], "in")
         or reach.party_behind(scene, verb.end, items[0].start, "for")
+        or (reach.party_behind(scene, items[-1].end, end, "into") if verb.lemma in _INTO else None)
         or _counterpart(found, scene)
         or reach.helped(scene, verb.end, scene.sentence.end)
     )
     items = [item for item in items if not _deployed(scene, verb, item, recipient)]
     suppliers, proposer = _suppliers(scene, verb, found, items)
+    suppliers = _petitioners(scene, verb, recipient) or suppliers
+    recipient = recipient or _told_by(scene, verb, suppliers)
     if proposer and (recipient is None or recipient.inferred) and suppliers and _to_them(verb):
         recipient = Party(proposer.name, proposer.at, inferred=True)
     if proposer and recipient is None and suppliers:
@@ -176,9 +180,43 @@ def _suppliers(scene: Scene, verb: Token, found: Standing, items: list[Item]) ->
     ]
     if suppliers:
         return suppliers, asker
+    if own and asker is not None and own[0].name == asker.name and _whether(verb):
+        return own, None
     if governor is not None and governor.lemma in ("suggest", "propose", "discuss", "float", "raise", "want", "expect"):
         return own or askers, None
     return [], asker
+
+
+def _whether(verb: Token) -> bool:
+    """'Asked whether X would sell tanks, the minister ...': of X is asked, whoever answers."""
+    return any(child.dep == "mark" and child.text.casefold() in ("whether", "if") for child in verb.children)
+
+
+_INTO = frozenset("pour funnel smuggle channel ship".split())
+
+
+def _told_by(scene: Scene, verb: Token, suppliers: list[Party]) -> Party | None:
+    """'A Y official said X had supplied tanks': to Y, as far as the words imply."""
+    while verb.dep == "conj" and verb.head is not verb:
+        verb = verb.head
+    if verb.dep != "ccomp" or verb.head.lemma not in ("say", "tell", "confirm", "report"):
+        return None
+    told = next(iter(reach.parties_of(scene, [c for c in verb.head.children if c.dep == "nsubj"])), None)
+    if told is None or not suppliers or told.name in [party.name for party in suppliers]:
+        return None
+    return Party(told.name, told.at, inferred=True) if lookup(told.name) else None
+
+
+def _petitioners(scene: Scene, verb: Token, recipient: Party | None) -> list[Party]:
+    """'rejected a request from X to pass tanks on to Y': X means to send them, who rejects it does not."""
+    noun = verb.head
+    if recipient is None or recipient.inferred or noun.lemma not in _PETITIONS or noun.pos != "NOUN":
+        return []
+    asking = reach.parties_of(scene, [*objects_of(noun, "from", "by"), *(c for c in noun.children if c.dep == "poss")])
+    return [party for party in asking if party.name != recipient.name]
+
+
+_PETITIONS = frozenset("request application bid petition".split())
 
 
 def _asker(governor: Token) -> Token | None:
