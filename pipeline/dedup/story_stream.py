@@ -2,7 +2,7 @@
 
 Each article joins the story whose centroid it is nearest to, if it is near enough: nearer than stories of these days are to
 it on the whole (in a war all reports share words), and nearer still once the story has been quiet for a while. Else it begins
-one. An article that is still alone after two windows is a stray, and looked at again: a column or a side piece shares few
+one. An article that is still alone after four windows is a stray, and looked at again: a column or a side piece shares few
 words with the reports, but with those of one story alone; where it is as near to several, it stays alone.
 """
 
@@ -33,7 +33,7 @@ PER_DAY, FAR = 0.03, 0.35
 its common words, a follow-up shares its names."""
 STRAY, CLEAR = 0.11, 1.6
 """A stray joins from this cosine on, if its story is nearer by this factor than the next one."""
-PATIENCE = 2
+PATIENCE = 4
 """A stray is looked at again after so many windows."""
 _SAME: frozenset[int] = frozenset({Kind.GUID, Kind.URL, Kind.TEXT})
 
