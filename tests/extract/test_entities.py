@@ -141,6 +141,8 @@ def test_towns_titles_and_seas_that_are_part_of_another_name_are_left_alone(
         ("She was born in Truro, Cornwall.", {("Truro", "PLACE"), ("Cornwall", "PLACE")}),
         ("The Supreme Court of Canada sat.", {("Supreme Court of Canada", "ORG")}),
         ("The United States Treasury Department said so.", {("United States Treasury Department", "ORG")}),
+        ("The U.S. Air Force sent a plane to North Macedonia.",
+         {("U.S. Air Force", "ORG"), ("North Macedonia", "PLACE")}),
         ("They joined the 158th Fighter Wing.", {("158th Fighter Wing", "ORG")}),
         ("A court convicted Ratko Brandvik, a former commander of the guard.", {("Ratko Brandvik", "PERSON")}),
         ("It was built by the Duchess of Verrin.", set()),
