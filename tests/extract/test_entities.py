@@ -160,6 +160,12 @@ def test_what_most_mentions_are_called_is_not_outvoted_by_their_echoes(facts_of:
     assert {one.label for one in facts_of(text).entities if one.text == "Velmora"} == {"GPE"}
 
 
+def test_a_ship_without_its_prefix_is_a_ship(facts_of: FactsOf) -> None:
+    text = "HMS Penelope sailed at noon. Later Penelope fired a shot, and Penelope turned back."
+    facts = facts_of(text, terms=[Term(0, 12, "PRODUCT", "HMS Penelope")])
+    assert {one.label for one in facts.entities} == {"PRODUCT"}
+
+
 def test_a_name_with_hyphens_is_found_whole(facts_of: FactsOf) -> None:
     assert "Mazar-e-Sharif" in labels(facts_of("A bomb went off in Mazar-e-Sharif in Afghanistan."))
 

@@ -59,14 +59,14 @@ def test_the_words_beside_a_name_give_the_role(
     [
         ("Ada Verrin, 61, of the Harbour Policy Institute spoke.", None, "Harbour Policy Institute"),
         ("Human Rights Watch's Ada Verrin spoke.", None, "Human Rights Watch"),
-        ("The CEO of Verrin Industries, Ada Verrin, resigned.", "CEO", "Verrin Industries"),
+        ("The CEO of Lund Industries, Ada Holm, resigned.", "CEO", "Lund Industries"),
         ("President-elect Ada Verrin spoke.", "President-elect", None),
     ],
 )
 def test_a_body_is_told_with_an_office_and_without(
     facts_of: FactsOf, text: str, role: str | None, organisation: str | None
 ) -> None:
-    person = one_of(facts_of(text), "Ada Verrin")
+    (person,) = facts_of(text).people
     assert (person.role, person.organisation) == (role, organisation)
 
 
