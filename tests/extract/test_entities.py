@@ -141,6 +141,8 @@ def test_towns_titles_and_seas_that_are_part_of_another_name_are_left_alone(
         ("She was born in Truro, Cornwall.", {("Truro", "PLACE"), ("Cornwall", "PLACE")}),
         ("The Supreme Court of Canada sat.", {("Supreme Court of Canada", "ORG")}),
         ("The United States Treasury Department said so.", {("United States Treasury Department", "ORG")}),
+        ("The U.S. Air Force sent a plane to North Macedonia.",
+         {("U.S. Air Force", "ORG"), ("North Macedonia", "PLACE")}),
         ("They joined the 158th Fighter Wing.", {("158th Fighter Wing", "ORG")}),
         ("A court convicted Ratko Brandvik, a former commander of the guard.", {("Ratko Brandvik", "PERSON")}),
         ("It was built by the Duchess of Verrin.", set()),
@@ -156,6 +158,12 @@ def test_what_the_model_passes_over_or_mistakes_is_set_right(
 def test_what_most_mentions_are_called_is_not_outvoted_by_their_echoes(facts_of: FactsOf) -> None:
     text = "The town of Velmora lies inland.\n\nPeople in Velmora wait. Velmora women wait, too. Velmora sleeps."
     assert {one.label for one in facts_of(text).entities if one.text == "Velmora"} == {"GPE"}
+
+
+def test_a_ship_without_its_prefix_is_a_ship(facts_of: FactsOf) -> None:
+    text = "HMS Penelope sailed at noon. Later Penelope fired a shot, and Penelope turned back."
+    facts = facts_of(text, terms=[Term(0, 12, "PRODUCT", "HMS Penelope")])
+    assert {one.label for one in facts.entities} == {"PRODUCT"}
 
 
 def test_a_name_with_hyphens_is_found_whole(facts_of: FactsOf) -> None:

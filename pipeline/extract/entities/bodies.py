@@ -19,6 +19,7 @@ _HEADS = frozenset(
 )
 _NUMBERED = frozenset("wing division fleet army group company troop platoon infantry airborne battery force".split())
 """Heads of a body only behind an ordinal: 'the 5th Fleet'."""
+_CHAMBERS = frozenset("house court bank board office school chamber academy".split())
 _LINKS = frozenset(["of", "for", "&", "-"])
 _MOST_WORDS = 8
 
@@ -48,7 +49,8 @@ def _first_word(tokens: Sequence[Token], head: Token) -> int:
     first = place = head.i
     while place > 0 and head.i - place < _MOST_WORDS:
         token = tokens[place - 1]
-        if token.sentence != head.sentence or not (_may_name(token) or (token.text in _LINKS and place < head.i)):
+        linked = token.text in _LINKS and place < head.i and _has_parts(tokens, place - 2)
+        if token.sentence != head.sentence or not (_may_name(token) or linked):
             break
         place -= 1
         if token.text not in _LINKS:
@@ -60,13 +62,24 @@ def _first_word(tokens: Sequence[Token], head: Token) -> int:
     return first
 
 
+def _has_parts(tokens: Sequence[Token], place: int) -> bool:
+    """May 'of' go on from this word to a body's name? 'House of ...' may, 'Verrin of ... University' may not."""
+    return place >= 0 and tokens[place].text.lower() in (_HEADS | _CHAMBERS)
+
+
 def _may_name(token: Token) -> bool:
     word = token.text
     if _is_ordinal(word):
         return True
     plain = word.lower().rstrip(".")
     timed = plain in WEEKDAYS or (plain[:3] in MONTHS and token.entity == "DATE")
-    return word[:1].isupper() and token.pos in ("PROPN", "ADJ", "NOUN") and not timed and not is_honorific(word)
+    return (
+        word[:1].isupper()
+        and token.pos in ("PROPN", "ADJ", "NOUN")
+        and token.entity != "PERSON"
+        and not timed
+        and not is_honorific(word)
+    )
 
 
 def _only_opens(token: Token, after: Token) -> bool:

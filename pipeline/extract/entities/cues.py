@@ -24,6 +24,10 @@ _LAST_WORDS = {
         airport bridge stadium highway motorway airfield airbase mosque church cathedral temple palace tower gate square dam
         barrage boulevard prison arena theatre museum hall
         """,
+    "EVENT": """
+        summit conference dialogue war championship championships cup olympics paralympics tournament festival marathon
+        massacre revolution uprising day papers bowl
+        """,
 }
 _BY_LAST_WORD = {word: label for label, words in _LAST_WORDS.items() for word in words.split()}
 _FIRST_WORDS = (

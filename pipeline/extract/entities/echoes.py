@@ -16,6 +16,7 @@ from pipeline.reading import Name, Reading, Token
 
 _REPEATED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
+_SHIP = re.compile(r"(?:[A-Z]{2,5}|HNoMS) (?P<name>[^\W\d_a-z][^\W\d_]+(?: [\w ]+)?)")
 _CAPITAL_ARTICLE = re.compile(r"\w,? The $")
 _WORTH_REPEATING = 4
 _SURE = 3
@@ -50,6 +51,7 @@ def _by_cue(text: str, one: Found) -> Found:
 def _labels(fields: Fields, found: Mapping[str, Sequence[Found]]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = {}
     settled: set[str] = set()
+    ships: set[str] = set()
     for field, ones in found.items():
         for one in ones:
             counted = votes.setdefault(_words(fields[field], one), Counter())
@@ -60,6 +62,9 @@ def _labels(fields: Fields, found: Mapping[str, Sequence[Found]]) -> dict[str, s
                 counted[one.label] += _SURE if one.fixed else 1
             if one.label in _REPEATED and is_located(text, one.start, one.end):
                 counted["GPE" if one.label not in _PLACES else one.label] += 1
+            ship = _SHIP.fullmatch(_words(fields[field], one)) if one.fixed and one.label == "PRODUCT" else None
+            if ship:  # 'HMS Example' makes 'Example' a ship
+                ships.add(ship["name"])
             if one.fixed and one.label in _PLACES:
                 settled.add(_words(fields[field], one))
     labels = {words: counted.most_common(1)[0][0] for words, counted in votes.items() if counted}
@@ -72,11 +77,12 @@ def _labels(fields: Fields, found: Mapping[str, Sequence[Found]]) -> dict[str, s
     surnames = {
         word for words, label in labels.items() if label == "PERSON" and " " in words for word in words.split()[1:]
     }
-    return labels | {
+    labels |= {
         surname: "PERSON"
         for surname in surnames
         if surname in votes and surname not in settled and not is_place(surname)
     }
+    return labels | {name: "PRODUCT" for name in ships if not is_place(name)}
 
 
 def _words(reading: Reading, one: Found) -> str:

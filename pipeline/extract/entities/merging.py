@@ -103,9 +103,9 @@ def _weighed(text: str, one: Found, inner: Sequence[Found]) -> Found:
     held = []
     while place < len(inner) and inner[place].start < one.end:
         other = inner[place]
-        if (other.start, other.end) == (one.start, one.end):
+        if other.mention and (other.start, other.end) == (one.start, one.end):
             return one
-        if other.end <= one.end:
+        if other.end <= one.end and (other.start, other.end) != (one.start, one.end):
             held.append(other)
         place += 1
     if (
