@@ -205,6 +205,9 @@ def test_participles_share_the_speaker_of_their_sentence(read: Read) -> None:
         "We expect the ferry to be late.",
         "The lake is expected to freeze this winter.",
         "The port announced a review.",
+        "A guard asked not to be named.",
+        "Asked whether the ferry would sail, Ada Holm shrugged.",
+        "The port called him in for a long check of the hull.",
         "I want the ferry to wait for us.",
         "If she wants to sail today, the harbour is open.",
         "The win showed that the crew was fit.",
@@ -234,6 +237,10 @@ def test_what_states_nothing_is_no_statement(read: Read, text: str) -> None:
         ("Ada Holm called the raid a reprisal for the blockade.", "the raid a reprisal for the blockade", "Ada Holm", "call"),
         ("Ada Holm described seeing the ferry turn back.", "seeing the ferry turn back", "Ada Holm", "describe"),
         ("Ada Holm told how the fire began.", "how the fire began", "Ada Holm", "tell"),
+        ("In Ada Holm's view, the ferry should be sold.", "the ferry should be sold", "Ada Holm", "in view"),
+        ("Ada Holm was quick to note that the ferry was late.", "the ferry was late", "Ada Holm", "note"),
+        ("There are fears that the pier will fall before winter.", "the pier will fall before winter", None, "fear"),
+        ("Ada Holm is worried about the cost of the repairs.", "the cost of the repairs", "Ada Holm", "worried"),
         ("The port announced a review of its cranes.", "a review of its cranes", "The port", "announce"),
         ("The ferry is unsafe, as Ada Holm noted.", "The ferry is unsafe", "Ada Holm", "note"),
         ("When the tide came in, Ada Holm said, the ferry left.", "When the tide came in, Ada Holm said, the ferry left", "Ada Holm", "say"),
@@ -255,11 +262,12 @@ def test_what_somebody_holds_wants_or_passes_on_is_a_statement(
         ('From Averin, Ada Holm, the harbour master, said: "The ferry leaks."', "Ada Holm"),
         ('"The ferry leaks," said a friend, Ilona Berg.', "Ilona Berg"),
         ('Ada Holm said it was late.\n\nIvo Stern, 77, opposed the idea. "We have waited long enough."', "Ivo Stern"),
+        ('"We were cold.\n\n"We were wet.\n\n"And we were late," Ada Holm said.', "Ada Holm"),
         ('The flood led the mayor to announce: "The school is closed."', "the mayor"),
     ],
 )
 def test_the_speaker_of_a_quotation(read: Read, text: str, source: str) -> None:
-    assert [q.source for q in read(text) if q.kind == "direct"] == [source]
+    assert {q.source for q in read(text) if q.kind == "direct"} == {source}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.extract.quotations.cast import Cast
 from pipeline.extract.quotations.clauses import Clause
@@ -23,9 +23,10 @@ def carried(
     for clause in speaking:
         speaker = speakers[clause.index]
         heard.setdefault(ground.block_of[clause.index], []).append((ground.tokens[clause.index].start, speaker))
+    links = list(linked)
     answers: list[Speaker | None] = []
     previous: Link | None = None
-    for link in linked:
+    for link in links:
         if link.clause is not None:
             answer: Speaker | None = speakers[link.clause.index]
         else:
@@ -37,6 +38,15 @@ def carried(
             quote = ground.quotes[link.quote]
             heard.setdefault(quote.paragraph, []).append((quote.start, answer))
         previous = link
+    return _from_the_end(ground, links, answers)
+
+
+def _from_the_end(ground: Ground, linked: Sequence[Link], answers: list[Speaker | None]) -> list[Speaker | None]:
+    """Of a quotation that runs over paragraphs and names its speaker at last, each part is that speaker's."""
+    for place in range(len(linked) - 2, -1, -1):
+        here, after = linked[place], linked[place + 1]
+        if here.clause is None and here.quote + 1 == after.quote and ground.quotes[here.quote].runs_on:
+            answers[place] = answers[place] or answers[place + 1]
     return answers
 
 

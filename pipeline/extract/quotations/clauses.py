@@ -38,7 +38,11 @@ def clauses(ground: Ground) -> list[Clause]:
     for token in ground.tokens:
         if not ground.outside(token.i):
             continue
-        clause = _according_to(ground, token) or (_verbal(ground, token) if is_cue(token) else None)
+        clause = (
+            _according_to(ground, token)
+            or _in_view(ground, token)
+            or (_verbal(ground, token) if is_cue(token) else None)
+        )
         if clause:
             found.append(_joined(ground, _shared(ground, clause, found), found))
     return found
@@ -48,10 +52,10 @@ def held(ground: Ground) -> list[Clause]:
     """Clauses of what somebody holds, knows or wants: 'wants to ...', 'found that ...', 'does not think that ...'."""
     found = []
     for token in ground.tokens:
-        if token.pos != "VERB" or not ground.outside(token.i) or token.lemma.lower() not in HELD | OPINION:
+        if token.pos != "VERB" or not ground.outside(token.i) or lemma(token) not in HELD | OPINION:
             continue
         negated = any(child.dep == "neg" for child in dependants(token))
-        if (negated or token.lemma.lower() in HELD) and (clause := _holding(ground, token)) is not None:
+        if (negated or lemma(token) in HELD) and (clause := _holding(ground, token)) is not None:
             found.append(replace(clause, word=f"not {clause.word}" if negated else clause.word, weak=True))
     return found
 
@@ -97,11 +101,15 @@ def _joined(ground: Ground, clause: Clause, before: list[Clause]) -> Clause:
 def is_cue(token: Token) -> bool:
     if token.text.lower() in SAY_FORMS:
         return True
-    return token.pos == "VERB" and token.lemma.lower() in VERBS
+    return token.pos == "VERB" and lemma(token) in VERBS
 
 
 def lemma(token: Token) -> str:
-    return SAY_FORMS.get(token.text.lower(), token.lemma.lower())
+    return SAY_FORMS.get(token.text.lower()) or _MISREAD.get(token.text.lower()) or token.lemma.lower()
+
+
+_MISREAD = dict.fromkeys(("hopes", "hoping"), "hope")
+"""The model takes them for forms of "hop"."""
 
 
 def _according_to(ground: Ground, token: Token) -> Clause | None:
@@ -114,6 +122,25 @@ def _according_to(ground: Ground, token: Token) -> Clause | None:
         return None
     first, last = phrase_of(ground, head, floor=token.i + 2)
     return Clause(token.i, "according to", head, first, last, phrase=True)
+
+
+_VIEWS = lexicon("view opinion estimation telling judgment judgement account reckoning")
+
+
+def _in_view(ground: Ground, token: Token) -> Clause | None:
+    """'in X's view', 'in the opinion of X'; the phrase ends with the view."""
+    if token.text.lower() not in ("in", "by") or token.dep != "prep":
+        return None
+    view = next((t for t in dependants(token) if t.dep == "pobj" and t.lemma.lower() in _VIEWS), None)
+    if view is None:
+        return None
+    owner = next((t for t in dependants(view) if t.dep == "poss"), None)
+    of = next((t for t in dependants(view) if t.dep == "prep" and t.text.lower() == "of"), None)
+    head = owner or next((t for t in (dependants(of) if of else ()) if t.dep == "pobj"), None)
+    if head is None or not ground.outside(head.i) or head.text.lower() in ("my", "our", "your"):
+        return None
+    first, last = phrase_of(ground, head, floor=token.i + 1)
+    return Clause(token.i, f"{token.text.lower()} {view.text.lower()}", head, first, last, phrase=True)
 
 
 def _verbal(ground: Ground, verb: Token) -> Clause | None:

@@ -53,6 +53,8 @@ def complement_of(ground: Ground, clause: Clause) -> Token | None:
     called = _called_upon(word, behind)
     if called is not None or spoken_of:
         return called
+    if word in CALLING and any(child.dep in ("dobj", "prt") for child in behind):
+        return None  # 'called him in for a check'
     return next((found for child in behind if (found := _about(word, child)) is not None), None) or _thing(word, behind)
 
 
@@ -81,6 +83,8 @@ def _is_meant(word: str, child: Token) -> bool:
     """'vowed to go', 'urged them to go', 'denied going'."""
     if child.dep != "xcomp" or child.pos not in ("VERB", "AUX"):
         return False
+    if word == "ask" and any(inner.dep == "auxpass" for inner in dependants(child)):
+        return False  # 'asked not to be named'
     infinitive = child.tag == "VB" or any(inner.dep == "aux" and inner.tag == "TO" for inner in dependants(child))
     return (word in COMMITMENT | URGING and infinitive) or (word in _DOING and child.tag == "VBG")
 

@@ -35,11 +35,11 @@ MANNER = lexicon("""
     recite read continue begin start conclude interject interrupt intone chime echo agree think urge demand plead beg
     appeal implore instruct order command address greet sum muse reflect lament bemoan gush rave fume rage sob
     growl groan grumble moan rail vent thunder bellow implore enthuse concur offer put express hope fear pray propose
-    recommend order opine volunteer venture profess protest object expound text email message caption sign headline share threaten vow disagree
+    recommend order opine volunteer venture profess protest object expound text email message caption headline share threaten vow disagree
     """)
 """They govern a quotation in marks and nothing less: "..., he shrugged"."""
 
-OPINION = lexicon("think believe expect hope fear feel doubt suspect worry wonder ask agree")
+OPINION = lexicon("think believe expect hope fear feel doubt suspect worry wonder ask agree question")
 """They report what somebody holds: "X expects that ...", "X asked whether ..."."""
 
 HELD = lexicon("""
@@ -65,7 +65,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("blame", "criticise", "criticize", "condemn", "praise", "thank", "slam", "blast", "apologise", "apologize"), ("for",)),
     **dict.fromkeys(("call", "appeal", "plead"), ("for",)),
     **dict.fromkeys(("warn", "complain", "boast", "brag"), ("of", "about", "against")),
-    **dict.fromkeys(("argue",), ("for", "against")),
+    "argue": ("for", "against"),
+    "believe": ("in",),
 }  # fmt: skip
 """Verbs whose statement is a noun or a gerund behind one of these: "X accused them of ...", "X warned of ..."."""
 
@@ -79,7 +80,7 @@ SAID_NOUNS = lexicon("""
     claim statement allegation accusation assertion suggestion argument warning announcement promise pledge vow prediction
     belief view opinion conviction conclusion finding report rumour rumor hint fear hope concern worry insistence contention
     complaint charge threat admission acknowledgement acknowledgment denial revelation confession remark notion theory
-    assumption suspicion expectation assurance perception position assessment understanding feeling
+    assumption suspicion expectation assurance perception position assessment understanding feeling case point
     """)
 """Nouns that report a statement: "his claim that ...", "reports that ..."."""
 

@@ -86,10 +86,13 @@ def _reported(ground: Ground, clause: Clause, cues: Collection[int]) -> Span | N
 def _held(ground: Ground, clause: Clause, cues: Collection[int]) -> Span | None:
     if clause.head.text.lower() in OURSELVES:
         return None
+    cue = ground.tokens[clause.index]
+    whole = interrupted(ground, clause) if lemma(cue) in _FINDING else None
+    if whole:
+        return whole
     complement = complement_of(ground, clause)
     if complement is not None:
         return after(ground, clause, complement, cues)
-    cue = ground.tokens[clause.index]
     found = lemma(cue) in _FINDING and not clause.word.startswith("not ")
     return before(ground, clause, cue) if found else _described(ground, clause)
 

@@ -87,7 +87,8 @@ def _link(ground: Ground, site: Site, clauses: dict[int, Clause]) -> Link | None
 
 def _so_called(ground: Ground, site: Site) -> bool:
     words = "".join(ground.tokens[place].text.lower() for place in reversed(site.before[:3]))
-    return words.replace("-", "").endswith("socalled")
+    content = "".join(token.text.lower() for token in site.tokens)
+    return "socalled" in (words.replace("-", "")[-8:], content.replace("-", ""))
 
 
 # ---------------------------------------------------------------- the attribution comes first

@@ -23,7 +23,7 @@ _LIGHT = lexicon("""
     make issue repeat reiterate voice express raise have hold give offer level share put send publish air echo restate
     """)
 """Their subject is the one who claims: "X made the claim that ..."."""
-_RUMOURED = lexicon("claim allegation accusation report rumour rumor suggestion charge complaint suspicion")
+_RUMOURED = lexicon("claim allegation accusation report rumour rumor suggestion charge complaint suspicion fear")
 """They pass a statement on though nobody is named who made it."""
 _BELIEVED = STATEMENT | OPINION | lexicon("know understand consider assume")
 
@@ -52,7 +52,7 @@ def minded(ground: Ground) -> Iterator[tuple[Clause, Token]]:
     for state in ground.tokens:
         if state.text.lower() not in STATES_OF_MIND or not ground.outside(state.i):
             continue
-        content = next((c for c in dependants(state) if c.dep == "ccomp" and c.i > state.i and _has_subject(c)), None)
+        content = next((found for c in dependants(state) if (found := _in_mind(state, c)) is not None), None)
         holder = _subject(state if state.dep != "acomp" else state.head)
         if (
             content is None
@@ -64,6 +64,17 @@ def minded(ground: Ground) -> Iterator[tuple[Clause, Token]]:
         first, last = phrase_of(ground, holder)
         if last <= state.i:
             yield Clause(state.i, state.text.lower(), holder, first, last, weak=True), content
+
+
+def _in_mind(state: Token, child: Token) -> Token | None:
+    """'sure that it will sail', 'worried about the cost of the repairs'."""
+    if child.i < state.i:
+        return None
+    if child.dep == "ccomp" and _has_subject(child):
+        return child
+    if child.dep == "prep" and child.text.lower() in ("about", "of"):
+        return next((inner for inner in dependants(child) if inner.dep in ("pcomp", "pobj")), None)
+    return None
 
 
 def unowned(ground: Ground) -> Iterator[tuple[Clause, Token]]:

@@ -106,7 +106,11 @@ def interrupted(ground: Ground, clause: Clause) -> Span | None:
     words = [ground.tokens[place] for place in behind]
     if not ahead or not words or not finite(words):
         return None
-    if ground.tokens[ahead[-1]].text.lower() in _SUBORDINATING:  # "When the tide came in, X said, she left"
+    opening = ground.tokens[ahead[-1]]
+    fronted = opening.pos in ("ADP", "ADV", "SCONJ") and not finite([ground.tokens[place] for place in ahead])
+    if (
+        fronted or opening.text.lower() in _SUBORDINATING
+    ):  # "In the end, X said, she left", "When it rained, X said, ..."
         return ahead[-1], behind[-1] + 1
     goes_on = words[0].pos in ("VERB", "AUX") and finite(words[:1])
     halves = goes_on or (words[0].pos in ("VERB", "AUX", "ADV") and not finite([ground.tokens[p] for p in ahead]))

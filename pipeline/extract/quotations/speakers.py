@@ -167,7 +167,7 @@ class Speakers:
             None,
         )
         subject = subject_before(self._ground, token, plural=plural)
-        if spoken is not None and paragraph - spoken.paragraph > 1:
+        if spoken is not None and paragraph - spoken.paragraph > CLOSE:
             spoken = None
         if subject is None or (spoken is not None and spoken.start >= self._ground.tokens[subject.i].start):
             return spoken.name if spoken else None
@@ -192,7 +192,7 @@ class Speakers:
             self._described[noun] = words
         if clause.head.pos == "PROPN":
             words = _without_article(words)
-        if words.lower() in UNCLEAR:
+        if words.lower() in UNCLEAR or words.lower().startswith("whose "):
             return Speaker(None, start, end, paragraph)
         human = clause.head.pos == "NOUN" and noun in ROLE_NOUNS
         gender: Gender | None = "male" if noun in MALE else "female" if noun in FEMALE else None

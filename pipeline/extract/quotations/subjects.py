@@ -18,10 +18,10 @@ def by_parse(ground: Ground, verb: Token) -> Token | None:
     """The speaker by the parse: the verb's own subject, or the one it shares with the verb above it."""
     token = verb
     for _ in range(5):
-        own = _own_subject(token)
+        own = _described_subject(token) or _own_subject(token)
         if own is not None:
             return _usable(ground, verb, own)
-        if _is_passive(token):
+        if _is_passive(token) or _opens_passively(token):
             heard = token is not verb and verb.dep == "xcomp"  # "she can be heard saying"
             return _usable(ground, verb, _quoted_one(token) if heard else _agent(token))
         if token.dep in ("acl", "relcl") and token.head.pos in NOMINAL:
@@ -33,7 +33,7 @@ def by_parse(ground: Ground, verb: Token) -> Token | None:
         if token.dep == "pcomp" and token.head.text.lower() == "as":
             return _usable(ground, verb, _quoted_one(_quoting(ground, token.head)))
         if (
-            token.dep not in (*OBJECTS, "conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep")
+            token.dep not in (*OBJECTS, "conj", "advcl", "xcomp", "acomp", "pcomp", "prep", "ccomp", "dep")
             or token.head is token
         ):
             return None
@@ -56,6 +56,14 @@ def _moved(token: Token) -> Token | None:
     if token.dep != "xcomp" or token.tag != "VB" or token.head.lemma.lower() not in _MOVING:
         return None
     return next((t for t in dependants(token.head) if t.dep == "dobj" and token.head.i < t.i < token.i), None)
+
+
+def _described_subject(verb: Token) -> Token | None:
+    """'A neighbour who heard the blast said ...': where the sentence has no other verb, the noun described says it."""
+    within = verb.head
+    if verb.dep != "ccomp" or within.dep != "relcl" or verb.tag != "VBD":
+        return None
+    return within.head if within.head.dep == "ROOT" and within.head.pos in ("NOUN", "PROPN") else None
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -84,6 +92,14 @@ def _is_passive(verb: Token) -> bool:
         "auxpass" in parts
         or "nsubjpass" in parts
         or (verb.tag == "VBN" and verb.dep in ("acl", "acomp", "oprd", "advcl") and "aux" not in parts)
+    )
+
+
+def _opens_passively(verb: Token) -> bool:
+    """'Asked whether it would sail, Ada Holm said ...': she was asked."""
+    parts = [child.dep for child in dependants(verb)]
+    return (
+        verb.dep == "advcl" and verb.tag in ("VBD", "VBN") and verb.i < verb.head.i and not {"nsubj", "aux"} & {*parts}
     )
 
 
@@ -205,7 +221,8 @@ def noun_row_after(ground: Ground, index: int) -> Token | None:
         glued = (
             token.text == "-" and place > index and ground.tokens[place - 1].end == token.start
         )  # "the J-Alert system"
-        if not ground.outside(place) or not (modifies or glued or token.pos in INSIDE_PHRASE):
+        degree = token.pos == "ADV" and token.head.pos == "ADJ"  # "its most recent report"
+        if not ground.outside(place) or not (modifies or glued or degree or token.pos in INSIDE_PHRASE):
             break
         if head is not None and token.text.lower() in DAYS:  # "according to a statement Monday"
             break
