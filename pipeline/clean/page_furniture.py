@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding
 from pipeline.clean.lexicon import COMMENT_LINES, NEUTRAL_WORDS, PAGE_LINES, PAGE_WORDS
@@ -28,7 +29,8 @@ ADDRESS = re.compile(r"[a-z]{4,6}://\S+|www\.\S+|about:\w+|[\w-]+(?:\.[\w-]+)*\.
 BESIDE_ADDRESS = re.compile(r"\d[\d./:,]*|[ap]m|\W+|(?:link|url|source)s?:", re.IGNORECASE)
 """Page numbers, dates and a label: what stands on an address's line."""
 DUST = frozenset("|\\^~_¦¬°•·§¤`´¨")
-MOST_DUST = 12
+MOST_DUST, LONGEST_METER = 12, 60
+METER = re.compile(r"[▲▼△▽]|\d ?°|^[+−-]?\d[\d.,]*\d ?%?$|[+−-]\d[\d.,]* ?%\)?$|(?:\w+/\w+ \d+[.,]\d+ ?){2}")
 MOMENT = r"\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s+\d{1,2}:\d{2}(?:\s?[AP]M)?"
 PRINTED = re.compile(rf"{MOMENT}\b.*|.*\S\s+{MOMENT}", re.IGNORECASE)
 """What a browser prints above and below each page: the moment and the page's title."""
@@ -48,7 +50,8 @@ def page_furniture(draft: Draft) -> Draft:
     return draft.without(
         Finding(place, 0, len(block.text), reason=reason)
         for place, block in _short_lines(draft)
-        if (reason := _form(block.text)) or (draft.english and (reason := _wording(draft.blocks, place)))
+        if (reason := _form(block.text) or "page_furniture" * _is_meter(draft.blocks, place))
+        or (draft.english and (reason := _wording(draft.blocks, place)))
     )
 
 
@@ -120,6 +123,14 @@ def _is_dust(text: str) -> bool:
         return False
     alone = sum(not any(char.isalnum() for char in word) for word in text.split())
     return bool(DUST & set(text)) or (alone > 1 and letters < 2)
+
+
+def _is_meter(blocks: Sequence[Block], place: int) -> bool:
+    """Prices, rates and temperatures as a page shows them beside the copy: a fragment, and no part of a sentence."""
+    text = blocks[place].text
+    if len(text) > LONGEST_METER or not METER.search(text) or ends_sentence(text) or text[0].islower():
+        return False
+    return not any(goes_on(*pair) for pair in pairwise(blocks[max(0, place - 1) : place + 2]))
 
 
 def _wording(blocks: Sequence[Block], place: int) -> str:

@@ -39,7 +39,7 @@ LONGEST_HEADER, SMALL_WORD = 80, 3
 SMALL = {"of", "the", "and", "in", "on", "for", "to", "a", "de", "la", "le"}
 STROKE = re.compile(r"\s[|•·–—-]\s")
 NUMBERED = re.compile(r"^(?:[A-Z]?\d{1,4})\s|\b(?:[Pp](?:age|AGE|g|\.)\s?)[A-Z]?\d{1,3}\b|\s[A-Z]?\d{1,3}$")
-DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b{DATE}\b")
+DATED = re.compile(rf"\b(?:19|20)\d\d(?:[/-]\d\d[/-]\d\d)?\b|\b{DATE}\b")
 
 
 @lru_cache(REMEMBERED)

@@ -11,7 +11,7 @@ from pipeline.clean.sentences import ends_sentence, sentences
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
 NAME_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
-LONGEST_HEADLINE = 180
+LONGEST_HEADLINE = 140
 NAME_WORDS = range(2, 6)
 PROSE_WORDS = 8
 
