@@ -66,7 +66,7 @@ REPEATED = (
 """What may follow the place of a dateline that the wire has in a field."""
 FORMS = (
     re.compile(
-        rf"(?P<place>{TITLED}{WIDER})(?:,?\s+(?P<date>(?i:{DAY})))?\s\((?P<agency>[A-Za-z]{{2,10}})\)(?P<colon>:)\s(?=[\"“«A-ZÀ-Þ–—])"
+        rf"(?P<place>{TITLED}{WIDER})(?:,?\s+(?P<date>(?i:{DAY})))?\s\((?P<agency>[A-Za-z]{{2,10}}(?:[-/][A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?)?)\)(?P<colon>:)\s(?=[\"“«A-ZÀ-Þ–—])"
     ),
     re.compile(rf"(?P<place>{CITY}{WIDER}),\s+(?P<date>(?i:{DAY})){BARE_AGENCY}\s(?:--?|—|–)\s(?=[\"“A-Z])"),
     re.compile(
@@ -90,6 +90,7 @@ FORMS = (
     re.compile(rf"(?P<place>{TITLED}{WIDER})(?:,?\s+(?P<date>(?i:{DAY})))?{AGENCY}{DASH}"),
     re.compile(rf"(?P<place>{TITLED}{WIDER}),\s+(?P<date>(?i:{DAY})){DASH}"),
     re.compile(rf"(?P<place>{TITLED},\s*{TITLED})\s+(?:--|—|–|-)\s+(?=[\"“A-Z])"),
+    re.compile(rf"(?P<date>(?i:{DAY}))\s\((?P<agency>[A-Z][\w.&’'/ -]{{1,40}})\){DASH}"),
     re.compile(r"\((?P<agency>[A-Z][\w.&’'/ -]{1,40})\)\s*(?:(?:--|—|–|-)\s*)?(?=[\"“A-Z])"),
 )
 
@@ -117,7 +118,10 @@ def _of_wire(known: Dateline | None, text: str) -> re.Match[str] | None:
     if known is None or not known.place or text[: len(known.place)].casefold() != known.place.casefold():
         return None
     found = re.compile(rf"(?P<place>.{{{len(known.place)}}}){REPEATED}", re.DOTALL).match(text[:200])
-    told = found and (found["date"] or found["agency"] or found["slashed"] or found["bare"] or "-" in found["dash"])
+    sure = known.place.isupper() or not text[: len(known.place)].isupper()
+    told = found and (
+        found["date"] or found["agency"] or found["slashed"] or found["bare"] or "-" in found["dash"] or not sure
+    )
     return found if found and told and not text[found.end() :][:1].islower() else None
 
 
@@ -129,6 +133,8 @@ def _holds(match: re.Match[str], follows: str, known_agencies: frozenset[str]) -
         return False
     if agency and (agency.islower() or groups.get("colon")):
         return any(part in AGENCIES or part in known_agencies for part in re.split("[/-]", agency.casefold()))
+    if not groups.get("place") and groups.get("date"):
+        return bool(agency)
     if not groups.get("place"):
         return (agency or "").casefold() in AGENCIES
     spaced = bool(re.search(r"(?:\s(?:-|–)\s|—|--)\s*$", match.group()))

@@ -13,7 +13,7 @@ _OPENING = re.compile(
     r"^\s*(?:(?:written|words|text|story|reporting|reported)\s+by|by|from|von|par|por|di|da|door|af|av)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:[,;&/|]|\b(?:and|und|et|y|e|en|och|og|in)\s(?=\S))\s*")
+_AND = re.compile(r"\s*(?:[,;&/|]|\b(?:and|AND|und|UND|et|ET|y|e|en|EN|och|OCH|og|OG|in|IN)\s(?=\S))\s*")
 _LABEL = re.compile(r"^(?:text|words|report|story|tekst|texte|texto|testo)\s?:\s*", re.IGNORECASE)
 _PICTURE = re.compile(
     r"(?:photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|video|graphics?)\b\s?(?::|by\b)", re.IGNORECASE

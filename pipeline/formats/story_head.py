@@ -18,7 +18,9 @@ _LONGEST_BYLINE = 90
 DATELINE = re.compile(
     r"\s*[A-ZÀ-Þ][^()\n]{1,60}\([A-Za-z][^()\n]{1,30}\)\s*[-=–—_]|\s*[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40},? [^\n]{0,30}[–—_-] "
 )
-_BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Da|Door|Af|Av)\s+(?=[A-ZÀ-Þ])|BY\s+(?=[A-Z])")
+_SLUG = re.compile(r"[^\s-]{1,40}[-/]\S{1,60}$")
+"""One word of several parts: what the desk calls the story."""
+_BYLINE = re.compile(r"(?:[Bb]y|Von|Par|Por|Di|Da|Door|Af|Av)\s+(?=[A-ZÀ-Þ])|BY\s+(?=[A-Z])")
 _NOTE = re.compile(r"^[ \t]*[(\[]([^()\[\]]{1,900})[)\]][ \t]*\r?$", re.MULTILINE)
 _DESK_NOTE = re.compile(
     r"(?:eds|editors?|editor['’]s note|note to editors|attention editors)\b[^\n:]{0,20}:", re.IGNORECASE
@@ -92,12 +94,17 @@ def _end_at_gap(copy: str) -> int:
     """Where a headline ends that a blank or indented line, or a dateline, parts from the story; 0 where nothing does."""
     said: list[str] = []
     ends = 0
+    slug = False
     for end, line in _opening_lines(copy):
         parted = not line.strip() or line.startswith(("   ", "\t")) or DATELINE.match(line)
+        if parted and len(said) == 1 and _SLUG.match(said[0]):
+            said, slug = [], True
         if said and parted:
             whole = " ".join(said)
             return 0 if len(whole) > _LONGEST_HEADLINE or whole.endswith((".", ":")) else ends
         if line.strip():
+            if slug and parted:
+                return ends
             if (parted and DATELINE.match(line)) or len(said) == 3 or len(line) > _LONGEST_LINE:
                 return 0
             said.append(line.strip())
@@ -138,7 +145,12 @@ def _read_head(head: str) -> StoryHead:
 
 
 def _headline(said: list[str]) -> tuple[str | None, str | None]:
-    """The first paragraph and what stands below it; all of them together where the first is no more than a label."""
+    """The first paragraph and what stands below it; all of them together where the first is no more than a label.
+
+    What the desk calls the story is neither, where anything stands below it.
+    """
+    if len(said) > 1 and _SLUG.match(said[0]):
+        said = said[1:]
     if said and len(said[0].split()) < _FEWEST_WORDS:
         said = [" ".join(said)]
     return one_line(" ".join(said[:1])), one_line(" ".join(said[1:]))

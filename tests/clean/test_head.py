@@ -70,6 +70,8 @@ def test_plain_copy_has_no_headline(desk):
         ("OSK, Norland, Jan. 2 Kyodo -", ("OSK, Norland", "XXXX-01-02", "Kyodo")),
         ("OSK, Norland (AP) _", ("OSK, Norland", None, "AP")),
         ("Osk (NTB):", ("Osk", None, "NTB")),
+        ("Osk (NTB-Ida Voll):", ("Osk", None, "NTB-Ida Voll")),
+        ("April 5 (Norland Wire) --", (None, "XXXX-04-05", "Norland Wire")),
     ],
 )
 def test_datelines_are_lifted(desk, line, read):
@@ -80,7 +82,7 @@ def test_datelines_are_lifted(desk, line, read):
 
 
 @pytest.mark.parametrize(
-    "line", ["Osk (nno) -", "OSK, 2 ene (Nno).-", "Osk (nno):", "OSK, Jan 2 nno -", "Osk, 2. Januar (nno) –"]
+    "line", ["Osk (nno) -", "OSK:", "OSK, 2 ene (Nno).-", "Osk (nno):", "OSK, Jan 2 nno -", "Osk, 2. Januar (nno) –"]
 )
 def test_the_wires_own_place_and_agency_are_known_in_the_copy(desk, line):
     copy = desk.clean(f"{line} {BODY}", provider="Nno", dateline=Dateline(text="Osk", place="Osk"))

@@ -206,6 +206,11 @@ def test_who_took_the_pictures_is_no_author(credit):
     assert copy.byline == (Byline(name="Ana Berg"),)
 
 
+def test_names_in_capitals_are_told_apart():
+    _, copy = read(g2("", "<headline>Ferry is back</headline><by>BY ANA BERG AND PER DAHL</by>", xhtml("")))
+    assert [person.name for person in copy.byline] == ["Ana Berg", "Per Dahl"]
+
+
 # ---------------------------------------------------------------- feeds
 
 
@@ -255,6 +260,19 @@ def test_the_head_may_stand_above_the_text():
         "Director: nobody expected it",
     )
     assert (article.wire.ednote, copy.byline, copy.text) == ("Adds quote", (Byline(name="Ana Berg"),), FERRY)
+
+
+@pytest.mark.parametrize("slug", ["BC-Ferry-Osk", "BC-Ferry/2", "Harbour-ferry"])
+def test_what_the_desk_calls_the_story_is_no_headline(slug):
+    _, copy = read(
+        iptc("Harbour/", f"{slug}\r\n\r\nFerry is back\r\n\r\nby Ana Berg\r\n\r\n   OSK, April 5 (HNA) - {FERRY}")
+    )
+    assert (copy.headline, copy.byline, copy.text) == ("Ferry is back", (Byline(name="Ana Berg"),), FERRY)
+
+
+def test_a_headline_of_one_word_stays_one():
+    _, copy = read(iptc("Harbour/", f"Ferry-boom!\r\n\r\n   OSK, April 5 (HNA) - {FERRY}"))
+    assert "Ferry-boom!" in (copy.headline or copy.text)
 
 
 def test_keywords_may_take_several_lines():

@@ -48,7 +48,7 @@ FERRY = "The ferry to Osk sails again, the harbour office said on Monday. "
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """`must` is "stored" where at least one article has to come out whole; else any named state will do."""
+    """`must` is "stored" where at least one article has to come out whole, held or not; else any named state will do."""
 
     kind: str
     name: str
