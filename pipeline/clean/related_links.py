@@ -138,10 +138,8 @@ def _is_row(row: Sequence[Block], *, labelled: bool) -> bool:
 
 def _another_story(text: str) -> bool:
     bare = NUMBERED.sub("", text)
-    if REPORTED.search(bare):
-        return False
     cut_short = bare.endswith(("...", "…")) and headline_shaped(bare.rstrip(".…"))
-    return (headline_shaped(bare) or cut_short) and _words(bare) >= HEADLINE_WORDS
+    return (headline_shaped(bare) or cut_short) and _words(bare) >= HEADLINE_WORDS and not REPORTED.search(bare)
 
 
 def _words(text: str) -> int:

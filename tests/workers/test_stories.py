@@ -41,7 +41,7 @@ def decided(shop: Workshop, articles: Iterable[dedup.Fingerprint]) -> None:
             delivery = connection.execute(sa.insert(deliveries).values(told)).inserted_primary_key[0]
             row = {"article_id": one.article_id, "delivery_id": delivery, "position": 0, "stage": "extract"}
             made = sa.insert(work).values(**row, state="in_progress", created_at=0.0, updated_at=0.0)
-            dedup_index.add(connection, connection.execute(made).inserted_primary_key[0], one)
+            dedup_index.add(connection, connection.execute(made).inserted_primary_key[0], one, one.keys)
 
 
 def settled(shop: Workshop) -> dict[str, str]:
