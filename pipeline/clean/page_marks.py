@@ -45,7 +45,7 @@ DATED = re.compile(rf"\b(?:19|20)\d\d(?:[/-]\d\d[/-]\d\d)?\b|\b{DATE}\b")
 @lru_cache(REMEMBERED)
 def opens_a_link(text: str) -> bool:
     """What stands before the headline of a link: a label of the trade, an arrow, the date that a browser prints."""
-    return bool(OPENING.match(text) or KNOWN_LABEL.match(text)) and not REPORTED.search(text)
+    return bool(KNOWN_LABEL.match(text)) or (bool(OPENING.match(text)) and not REPORTED.search(text))
 
 
 @lru_cache(REMEMBERED)

@@ -72,7 +72,7 @@ def _intrudes(blocks: Sequence[Block], place: int, candidates: Container[int], *
     left, line, right = blocks[before], blocks[place], blocks[after]
     if alone and line.gap > blocks[place + 1].gap and not blocks[place + 1].page_break and not line.page_break:
         return False  # a paragraph's first line stands nearer to the next one
-    if len(line.text) * 2 > len(left.text) or before in candidates:
+    if len(line.text) * 2 > len(left.text) or before in candidates or left.text[-1] == ":":
         return False
     if alone and not SEPARATED.search(line.text):
         return goes_on(left, right) and right.text[0].islower()

@@ -43,9 +43,9 @@ def main(arguments: list[str]) -> int:
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="./ops/evaluate html",
+        prog="./ops/evaluate pages",
         description=(__doc__ or "").split("\n\n")[0],
-        epilog="example: ./ops/evaluate html pages/ --pages",
+        epilog="example: ./ops/evaluate pages pages/ --pages",
     )
     parser.add_argument(
         "path", type=Path, help="a folder of NAME.html and NAME.txt, the text a careful editor would keep"
