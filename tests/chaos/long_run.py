@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     console = Console(stderr=True, width=None if sys.stderr.isatty() else 140)
     plan = Plan(
         chosen.articles, chosen.kills, chosen.broker_restarts, chosen.flushes, chosen.freezes,
-        chosen.database_faults, chosen.disturbances, chosen.full_disks, chosen.clocks, frozen_s=20.0, seed=chosen.seed,
+        chosen.database_faults, chosen.disturbances, chosen.full_disks, chosen.clocks, frozen_s=20.0, longest_calm_s=60.0, seed=chosen.seed,
         rest_within_s=max(300.0, chosen.articles / 2),
     )  # fmt: skip
     with _database(chosen.database) as (url, restart), _desk(url) as desk, BROKERS[chosen.broker](desk) as broker:
@@ -58,7 +58,7 @@ def _arguments() -> argparse.ArgumentParser:
 
 
 @contextmanager
-def _database(kind: str) -> Iterator[tuple[str | None, Callable[[], None] | None]]:
+def _database(kind: str) -> Iterator[tuple[str | None, Callable[[], bool] | None]]:
     """A PostgreSQL of our own and how to restart it, or None for a file in the home."""
     if kind == "sqlite":
         yield None, None
