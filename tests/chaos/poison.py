@@ -1,15 +1,19 @@
-"""A language model that dies of certain words: found by spaCy through the entry point in its own metadata."""
+"""A language model that dies of certain words, and lingers over one: a spaCy component that whoever imports this knows."""
 
 from __future__ import annotations
 
 import ctypes
 import os
 import signal
+import time
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 
-WORDS = ("segfault", "gluttony", "endless", "suicide")
+WORDS = ("segfault", "gluttony", "endless", "suicide", "lingers")
+GATE = "COPYDESK_TEST_GATE"
+"""Names the file whose coming ends all lingering."""
 
 
 @Language.component("poisoned")
@@ -26,6 +30,8 @@ def poisoned(doc: Any) -> Any:
         sum(iter(int, 1))  # a loop in C that looks at no signal
     if "suicide" in words:
         os.kill(os.getpid(), signal.SIGKILL)
+    while "lingers" in words and not Path(os.environ[GATE]).exists():
+        time.sleep(0.05)
     return doc
 
 
