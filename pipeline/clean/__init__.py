@@ -16,7 +16,7 @@ from pipeline.clean.wrapping import bridge, rebuild
 
 __all__ = ["VERSION", "clean"]
 
-VERSION = "4"
+VERSION = "5"
 
 READINGS = 6
 """At most. Taking residue out may bring more to light; a second reading settles nearly every article."""

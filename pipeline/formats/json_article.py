@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -16,8 +17,17 @@ from pipeline.formats.identity import accept, delivery, refuse, too_large
 from pipeline.formats.ninjs_item import is_item, read_item
 
 _SAFE_DIGITS = 18
-_MAY_BE_NINJS = re.compile(r'"(?:uri|body_(?:text|x?html)|bodies|versioncreated)"', re.IGNORECASE)
+_MAY_BE_NINJS = re.compile(
+    r'"(?:bodies|(?:body|article)[_-]?(?:text|x?html5?|nitf)|by_?line|(?:version|first|content)_?created|descriptions?|headlines'
+    r'|description_\w{1,10}|event_?details|pub_?status|renditions|representation_?type|embargoed_?until)"',
+    re.IGNORECASE,
+)
 """Spares other lines a second parsing."""
+_NO_COPY = "neither text nor html"
+_MOST_WRAPPED = 5_000
+"""Items in one answer of a service."""
+_WRAPPING = 4
+"""Objects and lists around such items: {"data": {"items": [{"item": ...}]}}."""
 
 
 class _Article(msgspec.Struct):
@@ -43,16 +53,52 @@ def is_object(line: bytes) -> bool:
     return isinstance(_parsed(decode(line).text), dict)
 
 
-def read_object(
-    own: bytes, name: str, format_: Literal["json", "json-lines"], index: int, place: str
-) -> RawArticle | Refusal:
-    """The article in `own`, the object's own bytes; `place` ("line 7") opens the reason of a refusal."""
+def read_objects(
+    own: bytes, name: str, format_: Literal["json", "json-lines"], place: str
+) -> Iterator[RawArticle | Refusal]:
+    """The article in `own`, the object's own bytes, or those that it is wrapped around, as services answer.
+
+    `place` ("line 7") opens the reason of a refusal; `delivery.index` is for the caller to count.
+    """
+    read = _read_object(own, name, format_, place)
+    wrapped = _wrapped(own) if isinstance(read, Refusal) and read.reason.endswith(_NO_COPY) else []
+    if not wrapped:
+        yield read
+    for number, item in enumerate(wrapped, start=1):
+        inside = f"{place}, item {number}" if place else f"item {number}"
+        yield _read_object(item, name, format_, inside)
+
+
+def _wrapped(own: bytes) -> list[bytes]:
+    """The outermost objects inside this one that are articles."""
+    try:
+        return [json.dumps(item).encode() for item in _articles_in(_loads(decode(own).text))]
+    except (ValueError, RecursionError):
+        return []
+
+
+def _articles_in(read: Any) -> list[dict[str, Any]]:
+    level: list[Any] = [read]
+    for _ in range(_WRAPPING):
+        inner = [each for holder in level for each in (holder.values() if isinstance(holder, dict) else holder)]
+        level = [each for each in inner if isinstance(each, dict | list)][:_MOST_WRAPPED]
+        found = [each for each in level if isinstance(each, dict) and (is_item(each) or _has_copy(each))]
+        if found:
+            return found
+    return []
+
+
+def _has_copy(read: dict[str, Any]) -> bool:
+    return any(isinstance(read.get(key), str) for key in ("text", "html"))
+
+
+def _read_object(own: bytes, name: str, format_: Literal["json", "json-lines"], place: str) -> RawArticle | Refusal:
     before = f"{place}: " if place else ""
     large = too_large(len(own))
     if large:
-        return refuse(delivery(own, name, format_, index), before + large)
+        return refuse(delivery(own, name, format_), before + large)
     decoded = decode(own)
-    note = delivery(own, name, format_, index, decoded.charset)
+    note = delivery(own, name, format_, charset=decoded.charset)
     try:
         parsed = _loads(decoded.text) if _MAY_BE_NINJS.search(decoded.text) else None
         if is_item(parsed):
@@ -64,7 +110,7 @@ def read_object(
         return refuse(note, f"{before}{_complaint(error)}")
     raw, content = _content(read)
     if raw is None:
-        return refuse(note, f"{before}neither text nor html")
+        return refuse(note, before + _NO_COPY)
     return accept(raw, note, content, _wire(read))
 
 

@@ -46,6 +46,11 @@ _GROUP = re.compile(
     r"(?P<month>[^\W\d_]{3,9})\.? (?P<year>\d{4}|\d\d)\b",
     re.IGNORECASE,
 )
+_SPELLED = re.compile(
+    r"\b(?P<day>\d{1,2})[-/ ](?P<month>[^\W\d_]{3,9})\.?[-/ ](?P<year>\d{4}|\d\d) (?P<hour>\d\d)[:.](?P<minute>\d\d) ?(?P<zone>GMT|UTC|Z)?\b",
+    re.IGNORECASE,
+)
+"""02-GEN-26 15:04, as some agencies write their group."""
 _CENTURY_ENDS = 70
 """Two-digit years from here on are of the last century: the standards for both formats are of the 1970s."""
 
@@ -85,7 +90,7 @@ def moment_of_group(text: str) -> str | None:
 
     A month's name of three letters is told in English, German, French, Spanish, Italian and the Scandinavian languages.
     """
-    groups = list(_GROUP.finditer(text[-400:]))
+    groups = list(_GROUP.finditer(text[-400:])) or list(_SPELLED.finditer(text[-400:]))
     month = month_number(groups[-1]["month"]) if groups else None
     if month is None:
         return None

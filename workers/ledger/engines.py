@@ -57,12 +57,17 @@ def lock_order(connection: Connection) -> None:
 
 def upsert(connection: Connection, table: Table, keys: list[str], rows: Any, fresh: list[str]) -> None:
     """Inserts rows; where the keys are there already, the columns in `fresh` are replaced (none: left as they are)."""
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    insert = insert_of(connection.dialect.name)(table)
     if fresh:
         values = {name: insert.excluded[name] for name in fresh}
         connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=values), rows)
     else:
         connection.execute(insert.on_conflict_do_nothing(index_elements=keys), rows)
+
+
+def insert_of(dialect: str) -> Any:
+    """The dialect's own INSERT, which knows what to do about a key that is there already."""
+    return (postgresql if dialect == "postgresql" else sqlite).insert
 
 
 def for_update(connection: Connection, statement: sa.Select[Any]) -> sa.Select[Any]:
