@@ -25,7 +25,7 @@ def poisoned(doc: Any) -> Any:
     if "gluttony" in words:
         hoard = []
         while True:
-            hoard.append(bytearray(64 * 1024 * 1024))
+            hoard.append(bytes(64 * 1024 * 1024))  # asked for and not touched: that takes no time
     if "endless" in words:
         sum(iter(int, 1))  # a loop in C that looks at no signal
     if "suicide" in words:

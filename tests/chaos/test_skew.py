@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import random
 import signal
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from tests.chaos import poison
 from tests.chaos.articles import story
 from tests.chaos.lines import SPECIAL, SWEEPER, hand_in, line
 from tests.services.harness import Desk, parent_of, until
@@ -17,14 +19,16 @@ from workers.ledger.tables import outputs
 
 pytestmark = pytest.mark.services
 
-ARTICLES, KILLS = 30, 4
+ARTICLES, KILLS = 16, 3
 
 
-def test_workers_of_two_versions_share_the_line_and_take_over_from_each_other(desk: Desk) -> None:
+def test_workers_of_two_versions_share_the_line_and_take_over_from_each_other(desk: Desk, tmp_path: Path) -> None:
+    poison.save(tmp_path / "model")  # quick to load, and nothing here asks what it finds
     assert desk.run("db", "upgrade").returncode == 0
     hand_in(desk, {f"{number}.txt": story(number % 20) + f"Pier {number} stays open.\n" for number in range(ARTICLES)})
     chance = random.Random(4)
-    with line(desk, (*SPECIAL, "--version=old"), (*SPECIAL, "--version=new"), SWEEPER):
+    two = ((*SPECIAL, f"--version={version}") for version in ("old", "new"))
+    with line(desk, *two, SWEEPER, model=tmp_path / "model"):
         for kill in range(1, KILLS + 1):
             until(
                 lambda kill=kill: desk.status()["stored"] >= kill * ARTICLES // (KILLS + 2), lambda: str(desk.status())
