@@ -5,25 +5,14 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.chaos.articles import PORTS, THINGS, TRADES
 from tests.services.harness import Desk, parent_of
 
 LOOK_EVERY_S = 10.0
 ROLES = (" worker", " watch", " sweep", " up")
-
-
-@dataclass
-class Flood:
-    """What was seen: memory is in MB, the largest process of each role."""
-
-    files: int
-    seconds: float = 0.0
-    seen: list[tuple[float, int, dict[str, int]]] = field(default_factory=list)
-    """(seconds since the drop, articles that have ended, role -> memory)"""
-    status: dict[str, object] = field(default_factory=dict)
 
 
 def note(number: int, chance: random.Random) -> str:
@@ -35,9 +24,9 @@ def note(number: int, chance: random.Random) -> str:
     )
 
 
-def run(desk: Desk, files: int, seed: int, within_s: float, tell: Callable[[str], None]) -> Flood:
-    """Drops all files in one move and watches until all have ended, or for `within_s`."""
-    chance, found = random.Random(seed), Flood(files)
+def run(desk: Desk, files: int, seed: int, tell: Callable[[str], None]) -> bool:
+    """Drops all files in one move and watches until all have ended; returns whether each is stored."""
+    chance = random.Random(seed)
     desk.start("--quiet")
     hidden = desk.bucket / ".coming"
     hidden.mkdir()
@@ -45,22 +34,20 @@ def run(desk: Desk, files: int, seed: int, within_s: float, tell: Callable[[str]
         (hidden / f"{number:06}.txt").write_text(note(number, chance))
     hidden.rename(desk.bucket / "flood")
     began = time.monotonic()
-    while not _look(desk, found, began, tell) and found.seconds < within_s:
+    while (found := desk.status())["received"] < files or found["in_progress"]:
+        tell(_line(desk, found, time.monotonic() - began))
         time.sleep(LOOK_EVERY_S)
-    return found
+    tell(_line(desk, found, time.monotonic() - began))
+    return bool(found["stored"] == found["received"] == files)
 
 
-def _look(desk: Desk, found: Flood, began: float, tell: Callable[[str], None]) -> bool:
-    """Notes how it stands; True when everything has ended."""
-    now = found.status = desk.status()
-    found.seconds = time.monotonic() - began
-    ended = now["received"] - now["in_progress"]
-    found.seen.append((found.seconds, ended, memory(desk)))
-    parts = "  ".join(f"{role} {size} MB" for role, size in found.seen[-1][2].items())
-    tell(
-        f"{found.seconds:6.0f} s  {now['arriving']} arriving  {now['in_progress']} in progress  {ended} ended  {parts}"
+def _line(desk: Desk, found: dict[str, Any], seconds: float) -> str:
+    """How it stands, and how large everybody is."""
+    sizes = "  ".join(f"{role} {size} MB" for role, size in memory(desk).items())
+    return (
+        f"{seconds:6.0f} s  {found['arriving']} arriving  {found['in_progress']} in progress  "
+        f"{found['stored']} stored  {sizes}"
     )
-    return bool(now["received"] >= found.files and not now["in_progress"] and not now["arriving"])
 
 
 def memory(desk: Desk) -> dict[str, int]:
