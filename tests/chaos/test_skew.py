@@ -22,6 +22,9 @@ pytestmark = pytest.mark.services
 ARTICLES, KILLS = 16, 3
 
 
+@pytest.mark.parametrize(
+    "database_url", ["sqlite"], indirect=True
+)  # what it asks of the ledger, test_leases asks of both
 def test_workers_of_two_versions_share_the_line_and_take_over_from_each_other(desk: Desk, tmp_path: Path) -> None:
     poison.save(tmp_path / "model")  # quick to load, and nothing here asks what it finds
     assert desk.run("db", "upgrade").returncode == 0
