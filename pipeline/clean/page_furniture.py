@@ -19,6 +19,8 @@ from pipeline.clean.wrapping import DANGLING, goes_on
 LONGEST = 140
 A_LABEL, A_LONG_LABEL, LABEL_WORDS = 3, 6, 10
 """Words; a longer line in lower case may be the middle of a sentence."""
+FULL = 0.7
+"""Of the article's lines."""
 PAGE_LINE = re.compile("|".join(f"(?:{line})" for line in PAGE_LINES))
 COMMENT_LINE = re.compile("|".join(f"(?:{line})" for line in COMMENT_LINES))
 PAGE_NUMBER = re.compile(
@@ -51,7 +53,7 @@ def page_furniture(draft: Draft) -> Draft:
         Finding(place, 0, len(block.text), reason=reason)
         for place, block in _short_lines(draft)
         if (reason := _form(block.text) or "page_furniture" * _is_meter(draft.blocks, place))
-        or (draft.english and (reason := _wording(draft.blocks, place)))
+        or (draft.english and (reason := _wording(draft, place)))
     )
 
 
@@ -133,9 +135,21 @@ def _is_meter(blocks: Sequence[Block], place: int) -> bool:
     return not any(goes_on(*pair) for pair in pairwise(blocks[max(0, place - 1) : place + 2]))
 
 
-def _wording(blocks: Sequence[Block], place: int) -> str:
-    reason = _words_of_a_page(blocks[place].text)
-    return reason if reason and not _inside(blocks, place) else ""
+def _wording(draft: Draft, place: int) -> str:
+    reason = _words_of_a_page(draft.blocks[place].text)
+    return reason if reason and not _inside(draft.blocks, place) and not _full_line(draft, place) else ""
+
+
+def _full_line(draft: Draft, place: int) -> bool:
+    """True for a line as long as the article's wrapped ones that goes on in lower case: a sentence may begin in it."""
+    blocks, text = draft.blocks, draft.blocks[place].text
+    following = place + 1 < len(blocks) and blocks[place + 1].text[0].islower()
+    return (
+        following
+        and len(text.split()) > A_LABEL
+        and len(text) > FULL * draft.line_width > 0
+        and not ends_sentence(text)
+    )
 
 
 @lru_cache(REMEMBERED)

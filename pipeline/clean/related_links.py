@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from pipeline.clean.draft import Block, Draft, Finding
 from pipeline.clean.page_furniture import is_heading_of_page
-from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.sentences import ends_sentence, holds_sentence
 from pipeline.clean.shapes import WORD, headline_shaped, is_prose
-from pipeline.clean.wrapping import goes_on
+from pipeline.clean.wrapping import DANGLING, goes_on
 
 TAGGED = re.compile(r".{12,200}\s\[[A-Z][A-Z !&'’/-]{2,24}\]\s*")
 BRACKETED = re.compile(r"\[[A-Z\"'“‘\d][^\[\]]{14,180}\]")
@@ -139,7 +139,9 @@ def _is_row(row: Sequence[Block], *, labelled: bool) -> bool:
 def _another_story(text: str) -> bool:
     bare = NUMBERED.sub("", text)
     cut_short = bare.endswith(("...", "…")) and headline_shaped(bare.rstrip(".…"))
-    return (headline_shaped(bare) or cut_short) and _words(bare) >= HEADLINE_WORDS and not REPORTED.search(bare)
+    torn = holds_sentence(bare) or DANGLING.search(bare[-14:])
+    shaped = (headline_shaped(bare) or cut_short) and not torn
+    return shaped and _words(bare) >= HEADLINE_WORDS and not REPORTED.search(bare)
 
 
 def _words(text: str) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.sentences import ends_sentence, sentences
+from pipeline.clean.sentences import ends_sentence, holds_sentence, sentences
 from pipeline.clean.shapes import headline_shaped, is_prose
 
 ENOUGH_PROSE = 3
@@ -53,6 +53,8 @@ def _below(text: str) -> bool:
     if len(text) > LONGEST or QUOTED.search(text) or text[-1] in ",;:" or (text[0].islower() and len(text) > 30):
         return False
     if next(sentences(MARKED.sub("", text)), (0, len(text)))[1] < len(MARKED.sub("", text)):
+        return False
+    if holds_sentence(text):
         return False
     return not ends_sentence(text) or bool(MARKED.match(text) and text[-1] in "?…")
 

@@ -35,7 +35,8 @@ NARROWEST = 0.7
 """Of the usual line: what goes on over shorter ones is a page's."""
 OPENING_QUOTE, CLOSING_QUOTE = '"“', '"”'
 DANGLING = re.compile(
-    r"(?:,|(?<=\w)-|(?:^|\s)(?:[Tt]he|[Aa]|[Aa]n|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?)$"
+    r"(?:,|(?<=\w)-|(?:^|\s)(?:[Tt]he|[Aa]|[Aa]n|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?"
+    r"|\s(?:including|according|because|while|when|where|been|being|might|should|does|did|such|every|very|we|they|my|our))$"
 )
 """No sentence and no heading ends so."""
 HANGING_PREPOSITION = re.compile(
