@@ -40,6 +40,7 @@ A_LITTLE_MORE, NOT_WRAPPED = 1.15, 1.4
 MUCH_ROOM, SOME_ROOM, SLACK = 0.75, 0.92, 4
 LONG, SHORT, LONGEST = 50, 20, 160
 """Characters of a paragraph that breaks off, the same above a page's head, and of what stands below it."""
+PAGE_DIGITS = 3
 OPENING_MARKS = "\"“‘'(["
 HYPHENATED = re.compile(r"[a-z]{2}-$")
 TALKS = re.compile(r"[\"“”„«»]|^[‘']")
@@ -190,7 +191,7 @@ def _foreign(line: Block, right: Block, width: int) -> bool:
     """Before a line that goes on in lower case."""
     text, room = line.text, _room_behind(line, right)
     labelled = bool(LABEL.match(text))
-    if closes_a_page(text) or header_signs(text) > 1 or is_stamp(text):
+    if closes_a_page(text) or header_signs(text) > 1 or is_stamp(text) or _numbered_apart(line):
         return True
     if holds_sentence(text):
         return False
@@ -204,6 +205,12 @@ def _foreign(line: Block, right: Block, width: int) -> bool:
         return True
     enough = room < (SOME_ROOM if labelled else MUCH_ROOM) * width
     return enough and (text.endswith(("...", "…")) or not ends_sentence(text))
+
+
+def _numbered_apart(line: Block) -> bool:
+    """True where a page's number stands behind the line's words, wider apart than they are."""
+    start, end, _ = line.runs[-1] if line.runs else (0, 0, 0)
+    return 0 < start and len(line.runs) == 2 and end - start <= PAGE_DIGITS and line.text[start:].isdigit()  # noqa: PLR2004
 
 
 def _room_behind(line: Block, right: Block) -> int:

@@ -14,7 +14,7 @@ from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding
 from pipeline.clean.lexicon import COMMENT_LINES, NEUTRAL_WORDS, PAGE_LINES, PAGE_WORDS
 from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import folded
-from pipeline.clean.wrapping import DANGLING, goes_on
+from pipeline.clean.wrapping import DANGLING, HANGING_PREPOSITION, goes_on
 
 LONGEST = 140
 A_LABEL, A_LONG_LABEL, LABEL_WORDS = 3, 6, 10
@@ -88,7 +88,7 @@ def _short_lines(draft: Draft) -> Iterator[tuple[int, Block]]:
 def _inside(blocks: Sequence[Block], place: int) -> bool:
     """True where a sentence runs into the line or out of it; a short label may itself stand inside a sentence."""
     words = len(blocks[place].text.split())
-    into = words > A_LABEL and place > 0 and goes_on(blocks[place - 1], blocks[place])
+    into = words > A_LABEL and place > 0 and _runs_into(blocks[place - 1], blocks[place])
     if (
         into
         and blocks[place].text[0].isupper()
@@ -98,6 +98,10 @@ def _inside(blocks: Sequence[Block], place: int) -> bool:
         return False  # the sentence goes on without it
     out = words > A_LONG_LABEL and place + 1 < len(blocks) and goes_on(blocks[place], blocks[place + 1])
     return into or out
+
+
+def _runs_into(left: Block, line: Block) -> bool:
+    return goes_on(left, line) or bool(HANGING_PREPOSITION.search(left.text[-14:]))
 
 
 @lru_cache(REMEMBERED)

@@ -39,6 +39,8 @@ RIGHTS = re.compile(
 OF_ITSELF = re.compile(
     r"[\W_]*(?:all|no part|this|unauthori|any|reproduction|republication|published)\b", re.IGNORECASE
 )
+PICTURE = re.compile(r"©\s?[A-Z][\w.'’&-]*(?: ?[ /] ?[A-Z][\w.'’&-]*){0,5}")
+"""Whose picture it is, alone on its line."""
 VIA = re.compile(r"[Vv]ia:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,4}")
 INITIALS = re.compile(
     r"==\w{2,12}|[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([^()]{2,40}\))?|-{0,2}\s?(?:ends|30|###|eof|more to come|more to follow|with agencies|agencies)\s?-{0,2}",
@@ -90,7 +92,7 @@ def source_lines(draft: Draft) -> Draft:
     return draft.without(
         Finding(place, 0, len(block.text), reason="syndication_tail")
         for place, block in enumerate(draft.blocks)
-        if len(block.text) <= LONGEST_LINE and _is_source(block.text)
+        if len(block.text) <= LONGEST_LINE and (_is_source(block.text) or PICTURE.fullmatch(block.text))
     )
 
 

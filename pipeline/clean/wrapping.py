@@ -25,10 +25,12 @@ Ends = Callable[[Lines, Block], bool]
 
 LOWER = re.compile(r"[a-zß-öø-ÿā-ſа-яё][^\W\d_A-Z]*(?![\w@]|\.\w|://)")
 BULLET = re.compile(r"[•●▪■◦‣⁃∙·*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
-DASH = re.compile(r"[–—-]+ [a-z]")
+DASH = re.compile(r"[–—-]+ [a-z\d$£€]")
 WIDEST_GAP = 3
 BEYOND = 1.25
 """Times the width: such a line was never wrapped, and its end is its own."""
+A_LINE = 40
+"""Characters; a shorter one may be a page's label."""
 ENOUGH_PARAGRAPHS = 3
 MOST_OF_A_PARAGRAPH = 0.75
 NARROWEST = 0.7
@@ -57,7 +59,8 @@ def goes_on(left: Block, right: Block) -> bool:
 
 def _dash_inside(left: Block, right: Block) -> bool:
     """True for a dash that wrapped to the head of a line, not for the next item of a list."""
-    return bool(DASH.match(right.text)) and not BULLET.match(left.text) and left.text[-1] != ":"
+    inside = DASH.match(right.text) and (right.text[right.text.index(" ") + 1].islower() or len(left.text) >= A_LINE)
+    return bool(inside) and not BULLET.match(left.text) and left.text[-1] != ":"
 
 
 def rebuild(draft: Draft, *, paragraphs_known: bool = False) -> Draft:
@@ -143,7 +146,7 @@ def _reading_of_gap(pairs: Sequence[Pair]) -> Ends:
 def _few_open_ends(pairs: Sequence[Pair]) -> bool:
     """True where lines end in white space just where a sentence goes on; in short copy that is all there is to tell by."""
     opened = [ends_sentence(left.text) for left, _ in pairs if left.open_end]
-    closed = [ends_sentence(left.text) for left, _ in pairs if not left.open_end]
+    closed = [ends_sentence(left.text) for left, _ in pairs if not left.open_end and len(left.text) >= A_LINE]
     return bool(opened) and not any(opened) and len(closed) >= 3 and sum(closed) * 2 >= len(closed)
 
 
