@@ -96,6 +96,8 @@ def _alone(blocks: Sequence[Block], place: int, width: int) -> range | None:
         return None
     resumes = _resumes(right)
     foreign = _foreign(line, right, width) if resumes else _sure(line, left, right, width)
+    numbered = any(is_furniture(blocks[n].text) for n in range(first, last + 1) if n != place)
+    foreign = foreign or (numbered and _short_of(line, right, width))
     return range(place, place + 1) if foreign and _full(left, right, width) else None
 
 
@@ -207,10 +209,14 @@ def _foreign(line: Block, right: Block, width: int) -> bool:
     return enough and (text.endswith(("...", "…")) or not ends_sentence(text))
 
 
+def _short_of(line: Block, right: Block, width: int) -> bool:
+    return _room_behind(line, right) < MUCH_ROOM * width and not ends_sentence(line.text)
+
+
 def _numbered_apart(line: Block) -> bool:
     """True where a page's number stands behind the line's words, wider apart than they are."""
     start, end, _ = line.runs[-1] if line.runs else (0, 0, 0)
-    return 0 < start and len(line.runs) == 2 and end - start <= PAGE_DIGITS and line.text[start:].isdigit()  # noqa: PLR2004
+    return start > 0 and len(line.runs) == 2 and end - start <= PAGE_DIGITS and line.text[start:].isdigit()
 
 
 def _room_behind(line: Block, right: Block) -> int:

@@ -26,6 +26,9 @@ COMMENT_LINE = re.compile("|".join(f"(?:{line})" for line in COMMENT_LINES))
 PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}", re.IGNORECASE
 )
+STAGE = re.compile(r"[(\[][A-Z][A-Z ,'’/-]{2,40}[)\]]|[-–—(]+ ?(?i:more|ends?|30) ?[-–—)]+")
+"""What a transcript or a wire says of its own course: '(CROSSTALK)', '-more-'."""
+REACTIONS = re.compile(r"[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+ ?[\d.,]+[kKmM]?")
 ORNAMENT = re.compile(r"[\W_]+")
 ADDRESS = re.compile(r"[a-z]{4,6}://\S+|www\.\S+|about:\w+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/\S*", re.IGNORECASE)
 BESIDE_ADDRESS = re.compile(r"\d[\d./:,]*|[ap]m|\W+|(?:link|url|source)s?:", re.IGNORECASE)
@@ -107,7 +110,7 @@ def _runs_into(left: Block, line: Block) -> bool:
 @lru_cache(REMEMBERED)
 def _form(text: str) -> str:
     """The reason for which the line is no copy in any language, "" where it may be."""
-    number = PAGE_NUMBER.fullmatch(text.strip("-–—|[]() "))
+    number = PAGE_NUMBER.fullmatch(text.strip("-–—|[]() ")) or STAGE.fullmatch(text) or REACTIONS.fullmatch(text)
     plain = ORNAMENT.fullmatch(text) or _is_address(text) or _is_dust(text)
     furniture = number or plain or PRINTED.fullmatch(text) or CLOCK.fullmatch(text)
     return "page_furniture" if furniture else ""

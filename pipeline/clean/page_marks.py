@@ -32,11 +32,11 @@ KNOWN_LABEL = re.compile(
 """'Also on Harbour Gazette: ...'"""
 JUMP = re.compile(
     r"\W*(?:[A-Z]{3,}(?: [A-Z]{2,}){0,2} (?:from|FROM) (?:[Pp]age )?[A-Z]?\d{1,3}|(?i:see)\b.{3,40}\b[Pp]age [A-Z]?\d{1,3}"
-    r"|(?i:(?:please )?(?:turn (?:over|to page \w{1,3})|(?:story )?(?:continued|continues) (?:on|from|overleaf)\b.{0,20})))\W*"
+    r"|[A-Z][A-Z ,'’&-]{3,60} ?[—–-] ?(?i:continued)|(?i:from (?:page|pg\.?) ?\w{1,3}(?:, col(?:umn|\.) ?\d+)?)|(?i:(?:please )?(?:turn (?:over|to page \w{1,3})|(?:story )?(?:continued|continues) (?:on|from|overleaf)\b.{0,20})))\W*"
 )
 """Where a story jumps from one page to another."""
 LONGEST_HEADER, SMALL_WORD = 80, 3
-SMALL = {"of", "the", "and", "in", "on", "for", "to", "a", "de", "la", "le"}
+SMALL = {"p.", "pp.", "page", "of", "the", "and", "in", "on", "for", "to", "a", "de", "la", "le"}
 STROKE = re.compile(r"\s[|•·–—-]\s")
 NUMBERED = re.compile(r"^(?:[A-Z]?\d{1,4})\s|\b(?:[Pp](?:age|AGE|g|\.)\s?)[A-Z]?\d{1,3}\b|\s[A-Z]?\d{1,3}$")
 DATED = re.compile(rf"\b(?:19|20)\d\d(?:[/-]\d\d[/-]\d\d)?\b|\b{DATE}\b")

@@ -16,7 +16,7 @@ from statistics import median
 
 from pipeline.clean.draft import Block, Draft, spliced
 from pipeline.clean.hyphens import mend, tied
-from pipeline.clean.sentences import breaks_off, ends_sentence
+from pipeline.clean.sentences import breaks_off, ends_sentence, holds_sentence
 
 Pair = tuple[Block, Block]
 Lines = Sequence[Block]
@@ -177,13 +177,19 @@ def _by_room(pairs: Sequence[Pair], *, marked: bool = False) -> Ends:
 
     def ends(lines: Lines, right: Block) -> bool:
         left = lines[-1]
-        if BULLET.match(right.text):
+        if BULLET.match(right.text) or _page_above(lines, right):
             return True
         if not ends_sentence(left.text):
             return _needed(left, right) < 0.8 * width or len(left.text) > BEYOND * width
         return _needed(left, right) < width or _full_line_ends(lines, right, usual)
 
     return ends
+
+
+def _page_above(lines: Lines, right: Block) -> bool:
+    """True for lines with no sentence's end in them where residue was taken out below: rather the page's than the copy's."""
+    whole = any(ends_sentence(line.text) or holds_sentence(line.text) for line in lines)
+    return right.after_cut and right.text[0].isupper() and not whole
 
 
 def _usual_lines(pairs: Sequence[Pair], width: float) -> float:
