@@ -91,6 +91,8 @@ def _short_lines(draft: Draft) -> Iterator[tuple[int, Block]]:
 def _inside(blocks: Sequence[Block], place: int) -> bool:
     """True where a sentence runs into the line or out of it; a short label may itself stand inside a sentence."""
     words = len(blocks[place].text.split())
+    if place > 0 and blocks[place].text[0].islower() and DANGLING.search(blocks[place - 1].text[-14:]):
+        return True
     into = words > A_LABEL and place > 0 and _runs_into(blocks[place - 1], blocks[place])
     if (
         into
