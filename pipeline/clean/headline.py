@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.sentences import ends_sentence, holds_sentence
 from pipeline.clean.shapes import WORD, folded, headline_shaped, is_prose
 from pipeline.clean.story_words import StoryWords, telling, words_of
 from pipeline.clean.wrapping import DANGLING, HANGING_PREPOSITION, LOWER
@@ -99,4 +99,4 @@ def _share(text: str, story: StoryWords) -> float:
 
 
 def _fragment(text: str) -> bool:
-    return not ends_sentence(text) and text[-1] not in ',;:"”'
+    return not ends_sentence(text) and text[-1] not in ',;:"”' and not holds_sentence(text)

@@ -15,6 +15,7 @@ from pipeline.clean.headline import headline
 from pipeline.clean.intruders import intruders
 from pipeline.clean.link_residue import link_labels, link_lines, link_texts
 from pipeline.clean.lone_links import lone_links
+from pipeline.clean.mail_lines import mail_lines
 from pipeline.clean.newsroom_notes import newsroom_notes
 from pipeline.clean.notices import notice_lines, notices
 from pipeline.clean.ocr_damage import ocr_damage
@@ -31,6 +32,7 @@ Rule = Callable[[Draft], Draft]
 
 LINE_RULES: tuple[Rule, ...] = (
     control_characters,
+    mail_lines,
     intruders,
     published,
     link_texts,
@@ -57,10 +59,10 @@ RULES: tuple[Rule, ...] = (
     ocr_damage,
     overlays,
     notices,
-    newsroom_notes,
     asides,
     syndication,
     byline,
+    newsroom_notes,
     published,
     captions,
     link_texts,
