@@ -26,6 +26,7 @@ class Judged:
     member: dedup.Member
     decision: Decision
     story: str | None
+    article: RawArticle
 
 
 def arguments_of(name: str, what: str, arguments: list[str]) -> argparse.Namespace:
@@ -38,6 +39,9 @@ def arguments_of(name: str, what: str, arguments: list[str]) -> argparse.Namespa
     if name == "stories":
         parser.add_argument("--halves", action="store_true", help="cut each article into two reports of one event")
         parser.add_argument("--part", choices=("even", "odd"), help="only the stories whose name hashes so")
+    if name == "dedup":
+        parser.add_argument("--raw", action="store_true", help="compare the texts as they came, not the clean copy")
+        parser.add_argument("--copies", action="store_true", help="copies of each article as other pages carry them")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser.parse_args(arguments)
 
@@ -53,13 +57,17 @@ def judged(path: Path, *, halves: bool = False) -> list[Judged]:
     if halves:
         articles = [half for article, _ in articles for half in _halves(article)]
     for sequence, (article, story) in enumerate(articles, start=1):
-        copy = clean(article)
-        new = dedup.fingerprint(article, copy)
-        decision = dedup.decide(new, [dedup.compare(new, copy.text, other) for other in index.candidates(new.keys)])
-        member = dedup.Member(sequence=sequence, fingerprint=new, text=copy.text)
-        index.add(member)
-        found.append(Judged(member, decision, story))
+        found.append(decided(index, sequence, article, story))
+        index.add(found[-1].member)
     return found
+
+
+def decided(index: dedup.MemoryIndex, sequence: int, article: RawArticle, story: str | None = None) -> Judged:
+    """The article cleaned and decided upon against those in the index; it does not enter."""
+    copy = clean(article)
+    new = dedup.fingerprint(article, copy)
+    decision = dedup.decide(new, [dedup.compare(new, copy.text, other) for other in index.candidates(new.keys)])
+    return Judged(dedup.Member(sequence=sequence, fingerprint=new, text=copy.text), decision, story, article)
 
 
 def _halves(article: RawArticle) -> Iterator[tuple[RawArticle, str | None]]:

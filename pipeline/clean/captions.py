@@ -12,7 +12,7 @@ from functools import lru_cache
 from pipeline.article import Caption
 from pipeline.clean.dates import full_date_in
 from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding
-from pipeline.clean.lexicon import AGENCIES, CAPTION_OPENINGS, PHOTO_LABELS
+from pipeline.clean.lexicon import AGENCIES, CAPTION_OPENINGS, LINK_LABELS, PHOTO_LABELS
 from pipeline.clean.sentences import ends_sentence, sentences
 from pipeline.clean.shapes import folded, is_name
 
@@ -35,6 +35,9 @@ CREDITS = (
     re.compile(r"(?<=\S )©\s?[A-Z][^.\d]{2,80}$"),
 )
 LABELLED = re.compile(rf"(?!(?i:video|graphic))(?=[A-Z])(?i:{LABELS})\s*:")
+LINKED = re.compile(
+    r"[(\[\s]*(?:" + "|".join(re.escape(label) for label in LINK_LABELS if " " in label) + r")\s*:", re.IGNORECASE
+)
 HINT = re.compile(r"[/()\[\]:©]|\b(?:via|by|courtesy)\b", re.IGNORECASE)
 AGENCY_ONLY = re.compile(rf"[(\[](?i:{AGENCY})(?:[ /,]+(?i:{AGENCY}|photo|file|pool))*[)\]]$")
 OPENING = re.compile("(?:" + "|".join(CAPTION_OPENINGS) + ")", re.IGNORECASE)
@@ -100,6 +103,8 @@ def _credit_start(text: str, *, at_head: bool) -> int | None:
 def _parts(text: str, match: re.Match[str]) -> bool:
     """True where what stands before the credit is a caption's end, and the credit no part of a sentence."""
     before, credit = text[: match.start()].rstrip(), match.group()
+    if LINKED.match(credit):
+        return False
     if credit.startswith(("(", "[")):
         return bool(re.search(rf"/|\bvia\b|©|(?i:{LABELS})", credit)) and not re.search(r"https?:|\d/\d", credit)
     named = is_name(folded(credit).title(), least=1) or bool(re.search(r"[/:©]|\bvia\b|\bby\b", credit))

@@ -25,7 +25,7 @@ PREFIX = re.compile(
     r"(?:co|re|pre|non|anti|ex|mid|pro|multi|semi|self|cross|inter|counter|post|ultra|north|south|east|west)$"
 )
 A_COMMON_WORD = 3.4
-A_VERY_COMMON_WORD = 4.6
+A_VERY_COMMON_WORD = 3.9
 
 
 def tied(left: Block, right: Block) -> bool:

@@ -30,6 +30,8 @@ OF_LINKS = re.compile(
     re.IGNORECASE,
 )
 MARKED = re.compile(r"[•●▪■◦‣·*»›→–—-]\s+|\d{1,2}[.)]\s+")
+REPORTED = re.compile(r"\b(?:said|says|told)\b.*\w{3}.* \w+$")
+"""Somebody is told of in the middle of it; a headline may end so."""
 NUMBERED = re.compile(r"list \d+ of \d+\s")
 """Read out to those who do not see the page."""
 
@@ -38,7 +40,16 @@ def tagged_links(draft: Draft) -> Draft:
     return draft.without(
         Finding(place, 0, len(block.text), reason="related_link")
         for place, block in enumerate(draft.blocks)
-        if len(block.text) <= 240 and (TAGGED.fullmatch(block.text) or _bracketed(block.text))
+        if len(block.text) <= 240 and (_tagged(block.text) or _bracketed(block.text))
+    )
+
+
+def _tagged(text: str) -> bool:
+    """A headline with its tag; not a sentence that a tag stands behind."""
+    return (
+        bool(TAGGED.fullmatch(text))
+        and not ends_sentence(text[: text.rindex("[")].rstrip())
+        and not REPORTED.search(text)
     )
 
 
@@ -128,7 +139,7 @@ def _is_row(row: Sequence[Block], *, labelled: bool) -> bool:
 def _another_story(text: str) -> bool:
     bare = NUMBERED.sub("", text)
     cut_short = bare.endswith(("...", "…")) and headline_shaped(bare.rstrip(".…"))
-    return (headline_shaped(bare) or cut_short) and _words(bare) >= HEADLINE_WORDS
+    return (headline_shaped(bare) or cut_short) and _words(bare) >= HEADLINE_WORDS and not REPORTED.search(bare)
 
 
 def _words(text: str) -> int:

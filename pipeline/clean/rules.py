@@ -31,6 +31,7 @@ Rule = Callable[[Draft], Draft]
 
 LINE_RULES: tuple[Rule, ...] = (
     control_characters,
+    intruders,
     published,
     link_texts,
     labelled_rows,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from pipeline.clean.draft import Span
+from pipeline.clean.draft import REMEMBERED, Span
 
 STOP = re.compile(r"[.!?…][\"'”’)\]»]*(\s+)(?=[\"'“‘(\[«—–-]*[A-Z0-9©])")
 ABBREVIATION = re.compile(
@@ -26,11 +27,13 @@ def sentences(text: str) -> Iterator[Span]:
         yield start, len(text)
 
 
+@lru_cache(REMEMBERED)
 def ends_sentence(text: str) -> bool:
     """True where the text ends as a sentence does."""
     return bool(END.search(text[-8:]))
 
 
+@lru_cache(REMEMBERED)
 def breaks_off(text: str) -> bool:
     """True where the text ends in mid-sentence: without a stop, or with an abbreviation's."""
     return not ends_sentence(text) or bool(ABBREVIATION.search(text[-12:]))

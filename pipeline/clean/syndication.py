@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding
 from pipeline.clean.lexicon import AGENCIES
 from pipeline.clean.sentences import sentences
 from pipeline.clean.shapes import folded
@@ -93,6 +94,7 @@ def source_lines(draft: Draft) -> Draft:
     )
 
 
+@lru_cache(REMEMBERED)
 def _is_source(text: str) -> bool:
     return bool(ORIGIN.fullmatch(text.strip("*_[]() "))) or bool(SOURCE.fullmatch(text) and not _sentence_like(text))
 

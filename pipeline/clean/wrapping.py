@@ -31,8 +31,12 @@ BEYOND = 1.25
 """Times the width: such a line was never wrapped, and its end is its own."""
 ENOUGH_PARAGRAPHS = 3
 MOST_OF_A_PARAGRAPH = 0.75
+NARROWEST = 0.7
+"""Of the usual line: what goes on over shorter ones is a page's."""
 OPENING_QUOTE, CLOSING_QUOTE = '"“', '"”'
-DANGLING = re.compile(r"(?:,|(?<=\w)-|(?:^|\s)(?:the|a|an|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?)$")
+DANGLING = re.compile(
+    r"(?:,|(?<=\w)-|(?:^|\s)(?:[Tt]he|[Aa]|[Aa]n|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?)$"
+)
 """No sentence and no heading ends so."""
 HANGING_PREPOSITION = re.compile(
     r"(?:^|\s)(?:to|in|on|at|by|for|from|with|but|as|that|which|who|is|are|was|were|has|have|had|will|would|its|his|her"
@@ -163,7 +167,7 @@ def _by_indent(pairs: Sequence[Pair]) -> Ends | None:
 def _by_room(pairs: Sequence[Pair], *, marked: bool = False) -> Ends:
     """Where the next word would have had room on the line, the line was ended on purpose; `marked`: another sign tells, too."""
     needed = sorted(_needed(*pair) for pair in pairs if goes_on(*pair))
-    width = needed[len(needed) // 20]
+    width = max(needed[len(needed) // 20], NARROWEST * median(needed))
 
     usual = inf if marked else _usual_lines(pairs, width)
 
@@ -178,7 +182,7 @@ def _by_room(pairs: Sequence[Pair], *, marked: bool = False) -> Ends:
     return ends
 
 
-def _usual_lines(pairs: Sequence[Pair], width: int) -> float:
+def _usual_lines(pairs: Sequence[Pair], width: float) -> float:
     """How many lines the paragraphs have whose end the room left on a line makes plain; endless with too few of them."""
     counts, lines = list[int](), 1
     for left, right in pairs:

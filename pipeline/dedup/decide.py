@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from pipeline.article import Decision, Link
+from pipeline.dedup.background import background_alone
 from pipeline.dedup.compare import Comparison, reuses
 from pipeline.dedup.fingerprint import Fingerprint
 from pipeline.dedup.lineage import leans_on, lineage
@@ -16,8 +17,9 @@ IDENTITY = ("replay", "conflict", "stale", "new_version")
 
 A claim by who may not speak for the provider comes behind what the provider's own articles say.
 """
-LIKENESS = ("exact_duplicate", "near_duplicate", "stale", "new_version", "derived", "shared_passage")
-"""What the words say. A shared passage alone decides nothing."""
+LIKENESS = ("exact_duplicate", "near_duplicate", "stale", "new_version", "derived", "shared_passage", "background")
+"""What the words say. A shared passage alone decides nothing, and background less."""
+DECIDES_NOTHING = ("shared_passage", "background")
 
 
 def decide(new: Fingerprint, comparisons: Iterable[Comparison]) -> Decision:
@@ -26,9 +28,10 @@ def decide(new: Fingerprint, comparisons: Iterable[Comparison]) -> Decision:
     known = [(c, _link(kind, c)) for c in ordered if (kind := _by_identity(new, c))]
     foreign = [link for c, link in known if new.claimant is None and c.earlier.fingerprint.claimant]
     identity = [link for _, link in known if link not in foreign]
-    likeness = [_link(kind, c) for c in ordered if (kind := _by_words(new, c))]
+    common = background_alone(new, ordered)
+    likeness = [_link(kind, c) for c in ordered if (kind := _by_words(new, c, common))]
     links = [*sorted(identity, key=_strength(IDENTITY)), *foreign, *sorted(likeness, key=_strength(LIKENESS))]
-    decided = [link.kind for link in links if link.kind != "shared_passage"]
+    decided = [link.kind for link in links if link.kind not in DECIDES_NOTHING]
     return Decision(
         decision=decided[0] if decided else "new",
         links=tuple(links),
@@ -58,7 +61,7 @@ def _identity(one: Fingerprint) -> tuple[str, str | None]:
     return (one.provider or "").casefold(), one.guid
 
 
-def _by_words(new: Fingerprint, comparison: Comparison) -> str | None:
+def _by_words(new: Fingerprint, comparison: Comparison, common: Container[int]) -> str | None:
     earlier = comparison.earlier.fingerprint
     if comparison.same_text:
         return "exact_duplicate"
@@ -70,7 +73,9 @@ def _by_words(new: Fingerprint, comparison: Comparison) -> str | None:
         return "near_duplicate"
     if not reuses(comparison):
         return None
-    return "derived" if leans_on(new, comparison) else "shared_passage"
+    if leans_on(new, comparison):
+        return "derived"
+    return "background" if comparison.earlier.sequence in common else "shared_passage"
 
 
 def _link(kind: str, comparison: Comparison) -> Link:

@@ -67,6 +67,7 @@ CENTRAL = 3
 _CENTRAL_AT_MOST, _NAME_AT_MOST = 10, 64
 _SPELT_ALIKE = 0.7
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+(?P<next>(?= [^\W\d_a-z]))?")
+_SMALL = re.compile(r"\b[a-z]\w+")
 _ENDS_SENTENCE = frozenset(".!?:;\"“”‘'«»\n•*-–—")
 
 
@@ -78,7 +79,7 @@ class Slots:
     figures: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
-    """Words with a capital that only begin sentences: names, if a headline has them too."""
+    """Words with a capital that only begin sentences, and stand nowhere without one: names, if a headline has them too."""
     central: tuple[str, ...] = ()
     """Names that come back: whom the report is about."""
 
@@ -93,6 +94,10 @@ class Agreement:
     period: float = 1.0
     figures: float = 1.0
     names: float = 1.0
+    exchanged: int = 0
+    """How many figures stand in the one instead of as many in the other."""
+    kept: int = 0
+    """How many figures both have."""
     headline: frozenset[str] = field(default_factory=frozenset)
     """Slots in which each headline has a value that the other report nowhere has."""
     swapped: bool = False
@@ -111,7 +116,7 @@ def slots_of(text: str) -> Slots:
         period=tuple(sorted({*_periods(text)})),
         figures=tuple(sorted({*_figures(text)})),
         names=names,
-        openings=tuple(sorted(opening.keys() - within.keys())),
+        openings=tuple(sorted(opening.keys() - within.keys() - _uncapitalised(text) - {*_NUMERALS})),
         central=tuple(name for name in names if within[name] + opening[name] >= CENTRAL),
     )
 
@@ -120,10 +125,13 @@ def agreement(here: Slots, headline: str | None, there: Slots, other_headline: s
     """How far two articles agree, given the slots of their texts and their headlines."""
     known = {*here.names, *here.openings, *there.names, *there.openings}
     head, other_head = _headline_slots(headline, known), _headline_slots(other_headline, known)
+    ours, theirs = {*here.figures}, {*there.figures}
     return Agreement(
         period=_share(here.period, there.period),
         figures=_share(here.figures, there.figures),
         names=_share(here.names, there.names),
+        exchanged=min(len(ours - theirs), len(theirs - ours)),
+        kept=len(ours & theirs),
         headline=frozenset(_instead(here, head, there, other_head)),
         swapped=_swapped(here, there),
         identical=(here.period, here.figures, here.names) == (there.period, there.figures, there.names),
@@ -193,6 +201,10 @@ def _figures(text: str) -> Iterator[str]:
         figure = _UNIT.sub(lambda unit: _UNITS[unit.group()], figure)
         yield "".join(figure.split())
     yield from (str(_NUMERALS.index(match.group().lower()) + 2) for match in _NUMERAL.finditer(text))
+
+
+def _uncapitalised(text: str) -> set[str]:
+    return {normal(match.group()) for match in _SMALL.finditer(text)}
 
 
 def _capitalised(text: str) -> tuple[Counter[str], Counter[str]]:

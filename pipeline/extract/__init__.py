@@ -16,7 +16,7 @@ from pipeline.extract.quotations import quotations
 from pipeline.extract.reckoning import anchor_of
 from pipeline.reading import Reading, Term
 
-VERSION = "2"
+VERSION = "3"
 
 
 def extract(copy: CleanCopy, readings: Mapping[str, Reading], terms: Mapping[str, Sequence[Term]]) -> Facts:

@@ -59,11 +59,12 @@ def is_held(wire: Wire) -> bool:
 
 
 def shown(record: Record, *, killed: bool, killed_ids: AbstractSet[str], taken_back: Iterable[Record] = ()) -> Record:
-    """The record as it may be read. `killed`: its own identity was; `killed_ids`: article ids under killed identities.
+    """The record as it may be read. `killed`: its own identity was.
 
-    `taken_back`: what a notice kills, as it was stored.
+    `killed_ids`: article ids under killed identities, and of what has content from those. `taken_back`: what a notice
+    kills, as it was stored.
     """
-    leans = leans_on(record) & killed_ids
+    leans = (leans_on(record) | {record.article_id}) & killed_ids
     record = replace(record, killed=killed, leans_on_killed=bool(leans) and not killed)
     if not killed:
         return record

@@ -77,7 +77,7 @@ def _line(desk: Desk, model: Path | None) -> Iterator[None]:
     environment = {**desk.environment, **({"COPYDESK_MODEL": str(model)} if model else {})}
     chosen = settings.load({name: value for name, value in environment.items() if name.startswith("COPYDESK_")})
     with Broker.launch(chosen), desk.log.open("ab") as log:
-        commands = ([sys.executable, "-m", "tests.chaos.impatient_worker"], [*COPYDESK, "sweep", "--quiet"])
+        commands = ([sys.executable, "-m", "tests.chaos.special_worker"], [*COPYDESK, "sweep", "--quiet"])
         parts = [subprocess.Popen(command, env=environment, stdout=log, stderr=log) for command in commands]
         try:
             yield

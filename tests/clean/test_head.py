@@ -149,3 +149,15 @@ def test_a_line_with_a_full_date_says_when_it_was_published(desk, line, moment, 
 @pytest.mark.parametrize("line", ["Published: May 39, 2017", "Updated: May 9"])
 def test_no_moment_is_guessed(desk, line):
     assert desk.clean(f"Ferry sold for a crown\n\n{line}\n\n{BODY}").published_at is None
+
+
+def test_the_headline_is_found_among_the_lines_of_its_page(desk):
+    copy = [
+        "The council sold the old ferry of Osk on Monday for a crown, and the buyer paid two because he had no change.",
+        "He is a farmer from the next valley and wants to keep hens in the ship, he told everyone on the quay.",
+        "Nobody knows how he will bring her over the hills. The harbour office has offered him its longest rope.",
+    ]
+    page = ["Fitness", "Market Movers", "Old ferry of Osk sold for a crown", "Investing"]
+    read = desk.clean("\n\n".join([*page, *copy]))
+    assert read.text == "\n\n".join(copy)
+    assert read.headline == "Old ferry of Osk sold for a crown"

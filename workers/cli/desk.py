@@ -1,4 +1,4 @@
-"""status, show, stories, search, export: what the desk reads."""
+"""status, show, search, export: what the desk reads."""
 
 from __future__ import annotations
 
@@ -70,25 +70,6 @@ def show(article: str, *, raw: bool, as_json: bool) -> None:
         console().print(view)
 
 
-@click.command("stories")
-@as_json
-def stories_(*, as_json: bool) -> None:
-    """List the stories: their articles, what each is, and who leans on whom.
-
-    \b
-    example:
-      copydesk stories
-    """
-    shop = workshop()
-    stories.settle(shop.ledger)
-    with shop.ledger.read() as connection:
-        found = [record for record in records.every(connection) if record.dedup]
-    if as_json:
-        print_json(_by_story(found))
-    else:
-        console().print(desk.stories_view(found))
-
-
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
@@ -115,7 +96,7 @@ def export(form: str) -> None:  # noqa: ARG001  one format so far
       copydesk export --format jsonl > articles.jsonl
     """
     shop = workshop()
-    stories.settle(shop.ledger)
+    stories.settle(shop.ledger, shop.settings.story_days)
     with shop.ledger.read() as connection:
         for record in records.every(connection):
             click.echo(json.dumps(msgspec.to_builtins(record), ensure_ascii=True))
@@ -124,7 +105,7 @@ def export(form: str) -> None:  # noqa: ARG001  one format so far
 def _status(shop: Workshop) -> dict[str, Any]:
     coming = arriving(shop)  # asked first: what is not arriving any more is in the ledger by then
     with shop.ledger.read() as connection:
-        found = status_of(connection)
+        found = status_of(connection, shop.settings.story_days)
     held_up = pressure.behind(shop.ledger, shop.settings)
     return {**found, "arriving": coming, "intake_waits": held_up}
 
@@ -142,7 +123,7 @@ def _waited(shop: Workshop, *, quiet: bool) -> dict[str, Any]:
             if not found["in_progress"] and not found["arriving"]:
                 if not found["unsettled"]:
                     return found
-                stories.settle(shop.ledger)
+                stories.settle(shop.ledger, shop.settings.story_days)
                 continue
             time.sleep(POLL_S)
 
@@ -157,25 +138,6 @@ def _names(found: Sequence[Record]) -> dict[str, str]:
     return {record.article_id: record.headline or record.delivery.name for record in found}
 
 
-def _by_story(found: Sequence[Record]) -> list[dict[str, Any]]:
-    told: dict[str, list[Record]] = {}
-    for record in found:
-        if record.dedup and record.dedup.story_id:
-            told.setdefault(record.dedup.story_id, []).append(record)
-    return [
-        {
-            "story_id": story_id,
-            "title": next((record.headline for record in members if record.headline), None),
-            "articles": [
-                {"article_id": r.article_id, "headline": r.headline, "published_at": r.published_at,
-                 "name": r.delivery.name, **msgspec.to_builtins(r.dedup)}
-                for r in members
-            ],
-        }
-        for story_id, members in told.items()
-    ]  # fmt: skip
-
-
 def _hit(record: Record, snippet: str) -> dict[str, Any]:
     return {
         "article_id": record.article_id,
@@ -186,4 +148,4 @@ def _hit(record: Record, snippet: str) -> dict[str, Any]:
     }
 
 
-COMMANDS = (status, show, stories_, search, export)
+COMMANDS = (status, show, search, export)

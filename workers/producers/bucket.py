@@ -11,6 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,9 @@ PATIENCE_S = 600.0
 """How long a file that stands still may be held open for writing before it is taken all the same."""
 
 LONGEST_STALL_S = 30.0
+
+PASS_S = 5.0
+"""How long a pass may take files out of the folder before it looks again for what has come meanwhile."""
 
 _IMMOVABLE = (errno.EXDEV, errno.EACCES, errno.EPERM, errno.EBUSY, errno.ENAMETOOLONG)
 
@@ -63,6 +67,7 @@ class Bucket:
         self._patience_s = patience_s
         self._clock = clock
         self._seen: dict[Path, _Seen] = {}
+        self._flood_until = float("-inf")
         self._immovable: set[tuple[Path, Look]] = set()
         self._slots = Slots(folder, most_bytes, patience_s, clock)
         self._slots.sweep()
@@ -94,7 +99,7 @@ class Bucket:
     def take_ready(self, receive: Receive, on_refused: OnRefused, stop: threading.Event | None = None) -> int:
         """One pass: takes in what stands still and what waits from before; returns how many deliveries were received.
 
-        It ends early at `stop`, and when `receive` raises Unavailable: then `stalled` is set, and what was taken waits.
+        A flood takes several passes, and what comes meanwhile is not kept waiting for its end. It ends early at `stop`, and when `receive` raises Unavailable: then `stalled` is set, and what was taken waits.
         """
         received = 0
         self.stalled = False
@@ -110,11 +115,21 @@ class Bucket:
 
     def _pass(self, receive: Receive, on_refused: OnRefused) -> Iterator[bool]:
         # What is new goes first: a file that fails each time must not hold up the others.
-        waiting = self._slots.due()
-        for path in self.scan():
+        waiting, until = self._slots.due(), self._clock() + PASS_S
+        for path in self._by_turns(self.scan()):
             yield self._take(path, receive, on_refused)
+            if self._clock() >= until:
+                break
         for taken in waiting:
             yield self._slots.deliver(taken, receive, on_refused)
+
+    def _by_turns(self, still: list[Path]) -> Iterator[Path]:
+        """What earlier passes found and did not come to, and what has come since, by turns: neither waits for the other's end."""
+        left = [path for path in still if self._seen[path].since <= self._flood_until]
+        come = [path for path in still if self._seen[path].since > self._flood_until]
+        if come and not left:
+            self._flood_until = max(self._seen[path].since for path in come)
+        return (path for pair in zip_longest(come, left) for path in pair if path)
 
     def _take(self, path: Path, receive: Receive, on_refused: OnRefused) -> bool:
         seen = self._seen[path]

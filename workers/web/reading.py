@@ -69,6 +69,7 @@ def latest_stories(connection: Connection, most: int, before: int | None = None)
 
 
 def story(connection: Connection, story_id: str) -> Story | None:
+    story_id = stories.current(connection, story_id) or story_id
     found = records.of_stories(connection, [story_id], MOST_MEMBERS)
     return _story(story_id, found[story_id], MOST_MEMBERS) if story_id in found else None
 
@@ -125,6 +126,8 @@ def brief(record: Record) -> dict[str, Any]:
         "state": record.state,
         "killed": record.killed,
         "leans_on_killed": record.leans_on_killed,
+        "corrected_by": record.corrected_by,
+        "leans_on_corrected": record.leans_on_corrected,
         "name": record.delivery.name,
         "decision": record.dedup.decision if record.dedup else None,
         "story_id": record.dedup.story_id if record.dedup else None,

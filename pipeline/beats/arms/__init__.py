@@ -11,7 +11,7 @@ from pipeline.beats.arms.weapons import sightings
 from pipeline.reading import Reading, Term
 
 NAME = "arms"
-VERSION = "4"
+VERSION = "5"
 
 
 def terms(text: str) -> tuple[Term, ...]:

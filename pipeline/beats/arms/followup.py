@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from pipeline.beats.arms import reach
+from pipeline.beats.arms import sides
 from pipeline.beats.arms.parties import Party
 from pipeline.beats.arms.scene import Claim, Scene, agent, objects_of, subjects
 from pipeline.reading import Token
@@ -77,7 +77,7 @@ def _refuses(where: Scene, verb: Token, claim: Claim) -> bool:
         return False
     if any(child.dep == "xcomp" and child.lemma not in _SENDING for child in verb.children):
         return False  # 'declined to comment'
-    names = [party.name for party in reach.parties_of(where, subjects(verb))]
+    names = [party.name for party in sides.parties_of(where, subjects(verb))]
     return claim.supplier is not None and claim.supplier.name in names
 
 
@@ -96,8 +96,8 @@ def proposer(claim: Claim, following: Scene | None) -> Party | None:
     for verb in following.tokens:
         if verb.lemma in _FLOATING | _SOUNDING and verb.pos == "VERB" and _points_back(verb):
             by = agent(verb)
-            floating = reach.parties_of(following, [by] if by is not None else subjects(verb))
-            addressed = reach.parties_of(following, list(objects_of(verb, "with", "to")))
+            floating = sides.parties_of(following, [by] if by is not None else subjects(verb))
+            addressed = sides.parties_of(following, list(objects_of(verb, "with", "to")))
             if floating and floating[0].name not in _names(claim) and _agrees(claim, addressed):
                 return floating[0]
     return None

@@ -52,7 +52,7 @@ def phrase(token: Token, known: Container[str]) -> str | None:
     """The entry that the token is, with its particle, preposition or object where one makes it another: 'rule out'."""
     lemma = token.lemma.casefold()
     for child in token.children:
-        if child.dep in ("prt", "prep", "advmod"):
+        if child.dep in ("prt", "prep", "advmod", "acomp", "oprd"):
             joined = f"{lemma} {child.text.casefold()}"
         elif child.dep == "dobj":
             joined = f"{lemma} {child.lemma.casefold()}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.article import Quotation
+from pipeline.beats.arms.party_words import COMPANIONS, GROUPS, KNOWN, NO_NAME, OFFICES, STATE_NOUNS
 from pipeline.countries import Mention, mentions
 from pipeline.reading import Reading, Token
 
@@ -22,44 +23,17 @@ class Party:
     inferred: bool = False
 
 
-STATE_NOUNS = frozenset(
-    "government authority authorities official officials ministry minister president chancellor premier army military navy "
-    "force forces air-force troops defence defense committee commission council administration leader leadership parliament lawmaker lawmakers side "
-    "regime junta state republic kingdom nation people marines police congress cabinet department office soldier soldiers "
-    "counterpart counterparts general generals monarchy kremlin coastguard guard secretary envoy command brigade brigades".split()
-)
-GROUPS = frozenset(
-    "rebel rebels militant militants militia militias insurgent insurgents separatist separatists guerrilla guerrillas fighters opposition".split()
-)
-COMPANIONS = frozenset(
-    "ally allies neighbour neighbours neighbor neighbors partner partners enemy enemies rival rivals supplier suppliers "
-    "backer backers friend friends supporter supporters adversary adversaries foe foes".split()
-)
 _MEMBERS = frozenset("countries members nations states".split())
+
+
 _PRONOUNS = frozenset("it they he she we i".split())
+
+
 _OWNERS = frozenset("its their his her our my".split())
+
+
 _STAND_INS = frozenset(
     "country nation government kingdom republic ministry army military navy company firm alliance president minister chancellor administration".split()
-)
-_NO_NAME = re.compile(
-    r"(?i)^(?:the )?(?:(?:ministry|department|minister) of (?:defen[cs]e|foreign affairs)|(?:defen[cs]e|foreign|interior) ministry|"
-    r"army|navy|air force|government|parliament|cabinet|armed forces|marine corps|special forces|national guard)$"
-)
-_OFFICES = {
-    "state department": "United States", "pentagon": "United States", "white house": "United States", "congress": "United States",
-    "us congress": "United States", "u.s. army": "United States", "kremlin": "Russia", "bundestag": "Germany",
-    "bundeswehr": "Germany", "knesset": "Israel", "defense security cooperation agency": "United States",
-    "downing street": "United Kingdom", "ministry of defence": "", "department of defense": "United States",
-}  # fmt: skip
-
-
-_KNOWN = re.compile(
-    r"\b(?:Lockheed Martin|Raytheon|RTX|Northrop Grumman|General Dynamics|General Atomics|AeroVironment|BAE Systems|Rheinmetall|"
-    r"Thales|Dassault(?: Aviation)?|Saab|Airbus|Leonardo|MBDA|KNDS|Krauss-Maffei Wegmann|Naval Group|Nexter|Hanwha(?: Aerospace)?|"
-    r"Hyundai Rotem|Korea Aerospace Industries|Rafael|Elbit(?: Systems)?|Israel Aerospace Industries|Baykar|Rosoboronexport|"
-    r"Norinco|Kongsberg|Diehl Defence|Hensoldt|Thyssenkrupp|ThyssenKrupp|Embraer|Almaz-Antey|Uralvagonzavod|Turkish Aerospace|"
-    r"Hezbollah|Hamas|Houthis|Taliban|Islamic State|al-Qaeda|Boko Haram|al-Shabaab|Wagner(?: Group)?|YPG|PKK|"
-    r"Syrian Democratic Forces|Free Syrian Army|Peshmerga|Rapid Support Forces|NATO|European Union)\b"
 )
 
 
@@ -141,9 +115,9 @@ class Parties:
         if label == "PERSON":
             country = self._speaks_for.get(name.split()[-1]) if name else None
             return Party(country, token, inferred=True) if country else None
-        if label != "ORG" or _NO_NAME.match(name) or not re.search(r"[A-Za-z]{2}", name):
+        if label != "ORG" or NO_NAME.match(name) or not re.search(r"[A-Za-z]{2}", name):
             return None
-        office = _OFFICES.get(name.casefold())
+        office = OFFICES.get(name.casefold())
         if office is not None:
             return Party(office, token) if office else None
         inside = self.country_in(start, end)
@@ -156,7 +130,7 @@ class Parties:
     def _known(self, token: Token) -> Party | None:
         """An arms maker or armed group that the model may take for anything else."""
         stop = token.end
-        for match in _KNOWN.finditer(self._reading.text, max(0, token.start - 40), stop + 40):
+        for match in KNOWN.finditer(self._reading.text, max(0, token.start - 40), stop + 40):
             if match.start() <= token.start and token.end <= match.end():
                 return Party(" ".join(match[0].split()), token)
         return None

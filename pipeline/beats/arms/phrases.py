@@ -54,9 +54,15 @@ def head(row: Sequence[Unit], place: int) -> int:
             if not unit.noun and unit.last.pos in ("VERB", "AUX"):
                 break
             last = ahead
-        elif not ((unit.last.pos in ("ADJ", "NOUN", "PROPN", "NUM") or "-" in unit.text) and _carrier_soon(row, ahead)):
+        elif not (_describes(unit) and _carrier_soon(row, ahead)):
             break
     return last
+
+
+def _describes(unit: Unit) -> bool:
+    """'long-range', 'air-launched', 'guided'."""
+    shaped = unit.last.pos == "VERB" and unit.last.dep == "amod"
+    return shaped or unit.last.pos in ("ADJ", "NOUN", "PROPN", "NUM") or "-" in unit.text
 
 
 def _carrier_soon(row: Sequence[Unit], place: int) -> bool:

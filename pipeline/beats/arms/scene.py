@@ -132,7 +132,11 @@ def subjects(verb: Token) -> list[Token]:
         return []
     while seen < 8:
         seen += 1
-        own = [c for c in token.children if c.dep in ("nsubj", "expl") and c.i < max(token.i, verb.i)]
+        own = [
+            c
+            for c in token.children
+            if c.dep in _DOERS.get(token.tag, ("nsubj", "expl")) and c.i < max(token.i, verb.i)
+        ]
         own = [c for c in own if c.text.casefold() not in ("who", "which", "that")] or own
         if own:
             return _antecedents(own[0], token)
@@ -148,6 +152,7 @@ def subjects(verb: Token) -> list[Token]:
     return []
 
 
+_DOERS = {"VBG": ("nsubj", "expl", "poss")}  # 'its handing over of tanks': a gerund has an owner
 _REFLEXIVES = frozenset(["itself", "themselves", "himself", "herself"])
 
 

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.article import TransferStatus
+from pipeline.beats.arms.climbing import climb, climb_noun
 from pipeline.beats.arms.lexicon import Frame, Governor, Verb, governors, phrase
 from pipeline.reading import Token
 
@@ -21,14 +21,18 @@ class Standing:
 
 
 _FUTURE = frozenset("will 'll ’ll shall wo".split())
+
+
 _OPEN = frozenset("could may might would can should must".split())
+
+
 _SAYING = frozenset("say announce tell confirm add state declare pledge promise report write promise vow".split())
-_BINDING = frozenset("deal contract agreement accord order plan decision permission talk".split())
+
+
 _UNDOING = frozenset("lift overturn ease reverse end relax waive remove abolish".split())
+
+
 _LEAVE = frozenset("permit permission licence license approval request clearance bid".split())
-_PLEADING = frozenset(
-    "ask urge press push pressure beg implore persuade lobby encourage tell request allow permit authorise authorize".split()
-)
 
 
 def standing(verb: Token, entry: Verb) -> Standing | None:
@@ -67,44 +71,6 @@ def _receiving(found: Standing | None, entry: Verb) -> Standing | None:
     return found
 
 
-def climb(token: Token) -> Iterator[Token]:
-    """The words above a verb, innermost first, at most eight; a clause that only stands beside it is not above it."""
-    for _ in range(8):
-        head = token.head
-        infinitive = any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children)
-        if token.dep == "advcl" and infinitive:
-            bound = [c for c in (head, *head.children) if c.lemma in _BINDING and c.pos == "NOUN" and c.dep != "nsubj"]
-            yield from bound
-            if bound or head.lemma in _PLEADING:
-                yield head
-            return
-        if (
-            token.dep == "advcl"
-            and token.tag == "VBG"
-            and token.i - head.i < 4
-            and " " in (phrase(head, governors()) or "")
-        ):
-            yield head  # 'ruled out sending'
-            return
-        if token.dep == "pcomp" and head.text.casefold() == "for":
-            return
-        if (
-            token.dep == "relcl" and infinitive and head.lemma in _BINDING
-        ):  # 'a deal to sell', parsed as a relative clause
-            yield head
-            token = head
-            continue
-        if head is token or token.dep in ("advcl", "relcl", "nsubj", "npadvmod", "appos", "parataxis"):
-            return
-        if token.dep == "conj" and (
-            any(c.dep in ("aux", "auxpass", "nsubj") for c in token.children) or head.tag != token.tag
-        ):
-            return
-        if token.dep != "conj":
-            yield head
-        token = head
-
-
 def noun_status(noun: Token, frame: Frame, plain: TransferStatus | None) -> Standing | None:
     """The status of 'the sale of ...': from the verb it hangs on, its adjectives, else `plain`."""
     adjectives = {child.text.casefold() for child in noun.children if child.dep in ("amod", "compound")}
@@ -126,32 +92,6 @@ def noun_status(noun: Token, frame: Frame, plain: TransferStatus | None) -> Stan
     return Standing(plain) if plain else None
 
 
-def climb_noun(token: Token) -> Iterator[Token]:
-    """The words above a noun, its verb included when it is that verb's subject."""
-    for _ in range(6):
-        head = token.head
-        infinitive = any(c.dep == "aux" and c.text.casefold() == "to" for c in token.children)
-        if token.dep == "advcl" and infinitive:
-            yield from (
-                c for c in (head, *head.children) if c.lemma in _BINDING and c.pos == "NOUN" and c.dep != "nsubj"
-            )
-            return
-        if token.dep == "pcomp" and head.text.casefold() == "for":
-            return
-        if (
-            token.dep == "relcl" and infinitive and head.lemma in _BINDING
-        ):  # 'a deal to sell', parsed as a relative clause
-            yield head
-            token = head
-            continue
-        if head is token or token.dep in ("advcl", "relcl", "ccomp", "parataxis"):
-            return
-        yield head
-        if head.pos in ("VERB", "AUX") and head.dep not in ("xcomp", "pcomp", "acl") and head.tag not in ("VB", "VBG"):
-            return
-        token = head
-
-
 def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | None:
     entry = _entry(governor)
     status = entry.supply if frame == "supply" else entry.acquire
@@ -162,6 +102,8 @@ def _governed(governor: Token, chain: list[Token], frame: Frame) -> Standing | N
         return Standing("refused", above)
     if status == "refused" and any(link.lemma in _UNDOING for link in outer):
         return None
+    if status == "refused" and any(link.lemma == "fail" for link in (governor.head, *outer)):
+        return Standing("pledged", governor)  # 'failed to block the sale'
     if status == "refused" and (
         _negated(governor) or (above is not None and _entry(above).supply in ("refused", "cancelled"))
     ):
@@ -247,7 +189,9 @@ def _negated(token: Token) -> bool:
 
 
 def _reported(verb: Token) -> bool:
-    """'said it would send' is the past of 'will send'."""
+    """'said it would send', 'said it had sent and would send', is the past of 'will send'."""
+    while verb.dep == "conj" and verb.head is not verb:
+        verb = verb.head
     return verb.dep in ("ccomp", "acl") and (verb.head.lemma in _SAYING or verb.head.lemma == "statement")
 
 

@@ -47,6 +47,7 @@ def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts)
         following = told[place + 1] if place + 1 < len(told) else None
         load = announced(scene)
         package, opened = (load, place) if load else (package, opened)
+        moved: Load | None = None
         for claim in _claims(scene):
             if claim.rule == "package" and claim.recipient is None:
                 if package is None or place - opened > _SOON:
@@ -62,9 +63,12 @@ def _completed(told: Sequence[Scene], found: tuple[Sighting, ...], facts: Facts)
                 recipient, heard = Party(topic.name, topic.at, inferred=True), place
             elif recipient is not None and claim.supplier is not None:
                 topic, heard = recipient, place
+            if load is None and claim.supplier is not None and recipient is not None:
+                moved = Load(claim.supplier, recipient, claim.status)
             transfer = _transfer(claim, recipient, scene, following, found, facts)
             if transfer:
                 yield transfer
+        package, opened = (moved, place) if moved else (package, opened)  # 'The shipment included ...' may follow
 
 
 def _of_package(claim: Claim, package: Load) -> Claim:

@@ -14,6 +14,7 @@ from pipeline.errors import ModelMissing
 from pipeline.extract.language.collecting import Collected
 from pipeline.extract.language.name_moves import NameMoves
 from pipeline.extract.language.plain import READ_AT_MOST, chunks, plain
+from pipeline.extract.language.token_vectors import Tok2VecStep
 from pipeline.extract.language.word_forms import WordForms, forms_of
 from pipeline.reading import Reading
 
@@ -61,9 +62,9 @@ class Model:
 
     def _chosen(self, nlp: Language) -> list[Callable[[Doc], Doc]]:
         """The pipeline's components, without those whose work is done here in less time."""
-        names = NameMoves.replacing(nlp)
-        kept = [(name, pipe) for name, pipe in nlp.pipeline if self._forms is None or name not in self._forms.replaced]
-        return [names if names is not None and name == names.replaced else pipe for name, pipe in kept]
+        ours = {step.replaced: step for step in (Tok2VecStep.replacing(nlp), NameMoves.replacing(nlp)) if step}
+        done_later = self._forms.replaced if self._forms else frozenset[str]()
+        return [ours.get(name, pipe) for name, pipe in nlp.pipeline if name not in done_later]
 
     def _renew_zone(self) -> None:
         if self._tokens_in_zone >= _TOKENS_IN_ZONE:

@@ -6,13 +6,13 @@ together, speakers.py says whom the words for a speaker stand for. Where a rule 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from pipeline.article import CleanCopy, Person, Quotation
 from pipeline.extract.quotations.carrying import carried
-from pipeline.extract.quotations.cast import cast
+from pipeline.extract.quotations.cast import Cast, cast
 from pipeline.extract.quotations.clauses import Clause, clauses
 from pipeline.extract.quotations.ground import Ground, ground
 from pipeline.extract.quotations.indirect import Statement, statements
@@ -36,17 +36,24 @@ def quotations(
     base = ground(reading)
     found = clauses(base)
     linked = links(base, found)
-    reported = list(statements(base, found))
-    resolver = Speakers(base, cast(base, people))
+    reported = statements(base, found)
     own = [link.clause for link in linked if link.clause]
-    every = {clause.index: clause for clause in [*found, *own]}
-    speakers = {index: resolver.of(every[index]) for index in sorted(every)}
-    speaking = {clause.index: clause for clause in [*own, *(statement.clause for statement in reported)]}
-    heard = carried(base, linked, [speaking[index] for index in sorted(speaking)], speakers)
+    known = cast(base, people)
+    speakers = _speakers(base, known, [*(statement.clause for statement in reported), *found, *own])
+    spoken = (statement.clause for statement in reported if not statement.clause.weak)
+    speaking = {clause.index: clause for clause in [*own, *spoken]}
+    heard = carried(base, known, linked, [speaking[index] for index in sorted(speaking)], speakers)
     anchor = (copy.dateline.date if copy.dateline else None) or copy.published_at
     records = [_quoted(base, link, speaker, anchor) for link, speaker in zip(linked, heard)]
     records += [_indirect(base, statement, speakers, anchor) for statement in reported]
     return _numbered(base, linked, records)
+
+
+def _speakers(base: Ground, known: Cast, clauses: Iterable[Clause]) -> dict[int, Speaker]:
+    """By a clause's token index who speaks; of two clauses on one token the last is meant."""
+    resolver = Speakers(base, known)
+    every = {clause.index: clause for clause in clauses}
+    return {index: resolver.of(every[index]) for index in sorted(every) if not every[index].sourceless}
 
 
 def _quoted(base: Ground, link: Link, speaker: Speaker | None, anchor: str | None) -> Quotation:
@@ -56,7 +63,7 @@ def _quoted(base: Ground, link: Link, speaker: Speaker | None, anchor: str | Non
 
 def _indirect(base: Ground, statement: Statement, speakers: Mapping[int, Speaker], anchor: str | None) -> Quotation:
     start, end = base.tokens[statement.first].start, base.tokens[statement.last - 1].end
-    return _record(base, start, end, "indirect", statement.clause, speakers[statement.clause.index], anchor)
+    return _record(base, start, end, "indirect", statement.clause, speakers.get(statement.clause.index), anchor)
 
 
 def _record(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -144,8 +145,9 @@ def _name_spans(ground: Ground, people: Sequence[Person]) -> list[tuple[int, int
     known = sorted((start, end, person.name) for person in people for start, end in person.mentions)
     spans = list(known)
     starts = [start for start, _, _ in known]
+    bodies = _bodies(ground)
     for name in ground.reading.names:
-        if name.label != "PERSON":
+        if name.label != "PERSON" or ground.text[name.start : name.end] in bodies:
             continue
         place = bisect_left(starts, name.end)
         if place and known[place - 1][1] > name.start:
@@ -156,6 +158,12 @@ def _name_spans(ground: Ground, people: Sequence[Person]) -> list[tuple[int, int
     return sorted(spans)
 
 
+def _bodies(ground: Ground) -> set[str]:
+    """Names that the model takes for an organisation or a place more often than for a person."""
+    labels = Counter((ground.text[name.start : name.end], name.label == "PERSON") for name in ground.reading.names)
+    return {words for (words, person), times in labels.items() if not person and times > labels[words, True]}
+
+
 def _trimmed(ground: Ground, start: int, end: int) -> tuple[int, int]:
     """A name without titles before it and without a possessive ending."""
     tokens = []
@@ -163,7 +171,7 @@ def _trimmed(ground: Ground, start: int, end: int) -> tuple[int, int]:
         if ground.tokens[index].start >= end:
             break
         tokens.append(ground.tokens[index])
-    while tokens and (tokens[-1].tag == "POS" or not tokens[-1].text[:1].isalnum()):
+    while tokens and (tokens[-1].tag == "POS" or not tokens[-1].text[:1].isalnum() or tokens[-1].text.islower()):
         tokens.pop()
     while len(tokens) > 1 and (tokens[0].text.rstrip(".").lower() in TITLES or tokens[0].text[:1].islower()):
         tokens.pop(0)

@@ -208,19 +208,21 @@ def _may_stand(text: str, marks: list[_Mark], closers: dict[int, int], place: in
 def _single_closers(text: str, marks: list[_Mark]) -> dict[int, int]:
     """The closing mark of each single opening one. "The workers' rights" keeps its apostrophe when a better one follows."""
     partner: dict[int, int] = {}
-    clear: int | None = None
+    clear: list[int] = []
     doubtful: int | None = None
     for mark in reversed([m for m in marks if m.level == "single"]):
         if mark.can_close and not mark.can_open:
             if _plural_possessive(text, mark):
                 doubtful = mark.start
             else:
-                clear, doubtful = mark.start, None
+                clear.append(mark.start)
+                doubtful = None
         elif mark.can_open:
-            closing = clear if clear is not None else doubtful
-            if closing is not None:
-                partner[mark.start] = closing
-            clear = doubtful = None
+            if clear:  # the nearest; one further on closes what was opened before
+                partner[mark.start] = clear.pop()
+            elif doubtful is not None:
+                partner[mark.start] = doubtful
+            doubtful = None
     return partner
 
 

@@ -32,7 +32,14 @@ def _told(ground: Ground, cue: Token) -> Token | None:
     listed = next(
         (child for child in objects if ground.outside(child.i) and child.pos in ("NOUN", "PROPN", "PRON")), None
     )
-    return listed or _noun_after(ground, cue.i + 1)
+    head = listed or _noun_after(ground, cue.i + 1)
+    return head if head is not None and not _acts(ground, head) else None
+
+
+def _acts(ground: Ground, head: Token) -> bool:
+    """'warned the storm would come': what follows the cue is the subject of what is said."""
+    behind = ground.tokens[head.i + 1] if head.i + 1 < len(ground.tokens) else None
+    return behind is not None and behind.pos in ("AUX", "VERB") and behind.tag in ("MD", "VBD", "VBZ", "VBP")
 
 
 def _noun_after(ground: Ground, index: int) -> Token | None:

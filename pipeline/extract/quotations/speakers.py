@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.extract.quotations.bodies import is_plural, subject_before
 from pipeline.extract.quotations.cast import CLOSE, FAR, Cast, Gender
-from pipeline.extract.quotations.clauses import Clause, span
-from pipeline.extract.quotations.cues import FEMALE, MALE, ROLE_NOUNS, TITLES, lexicon
+from pipeline.extract.quotations.clauses import Clause, phrase_of, span
+from pipeline.extract.quotations.cues import BODIES, FEMALE, MALE, ROLE_NOUNS, TITLES, lexicon
 from pipeline.extract.quotations.ground import Ground, dependants
 from pipeline.reading import Token
 
-PERSONAL: dict[str, Gender] = {"he": "male", "him": "male", "she": "female", "her": "female"}
+PERSONAL: dict[str, Gender] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
+MANY, ONE_BODY = lexicon("they them their"), lexicon("it its")
 UNCLEAR = lexicon(
     "it they them that this which who i we you one some many others both all there these those what someone another"
 )
@@ -30,6 +32,9 @@ class Speaker:
     person: bool = False
     described: bool = False
     """A person without a name: 'a neighbour'."""
+    plural: bool = False
+    gender: Gender | None = None
+    """Of a person without a name, by the word for them."""
 
 
 class Speakers:
@@ -51,7 +56,8 @@ class Speakers:
             or self._pronoun(clause, start, end, paragraph)
             or self._description(clause, start, end, paragraph)
         )
-        self._said.append(speaker)
+        if not clause.weak:
+            self._said.append(speaker)
         return speaker
 
     def _named(self, clause: Clause, start: int, end: int, paragraph: int) -> Speaker | None:
@@ -60,19 +66,28 @@ class Speakers:
             return None
         head_end = clause.head.end
         for mention in self._cast.in_span(start, end):
-            if mention.end >= head_end:
+            if mention.end >= head_end and not self._further_off(clause.head, mention.start):
                 return Speaker(mention.name, mention.start, mention.end, paragraph, person=True)
         for child in dependants(clause.head):
-            if child.dep == "appos" and clause.head.lemma.lower() in ROLE_NOUNS:
+            if child.dep == "appos" and clause.head.pos == "NOUN":
                 for mention in self._cast.in_span(child.start - 40, child.end):
                     if mention.start > end and mention.end >= child.end:
                         return Speaker(mention.name, mention.start, mention.end, paragraph, person=True)
         return self._unlisted_name(clause, paragraph)
 
+    def _further_off(self, head: Token, start: int) -> bool:
+        """'A spokesman for Ivo Stern', 'the mother of Ivo Stern'; in 'the head of the Harbour Office Ivo Stern' it is he."""
+        between = self._ground.tokens[head.i + 1 : self._ground.first_from(start)]
+        way = next((token for token in reversed(between) if token.pos == "ADP"), None)
+        if way is None:
+            return False
+        office = any(token.entity in ("ORG", "GPE", "NORP") for token in between if token.i > way.i)
+        return not (way.text.lower() == "of" and office)
+
     def _unlisted_name(self, clause: Clause, paragraph: int) -> Speaker | None:
         """A name that the model did not call a person: a surname known from before, or a name behind a role."""
         tokens = self._ground.tokens
-        if clause.head.pos != "PROPN":
+        if clause.head.pos != "PROPN" or clause.head.text.lower() in BODIES | TITLES | ROLE_NOUNS:
             return None
         first = clause.head.i
         while first > clause.first and (tokens[first - 1].pos == "PROPN" or tokens[first - 1].text == "-"):
@@ -98,10 +113,9 @@ class Speakers:
         if word in PERSONAL:
             name = self._antecedent(clause.head, PERSONAL[word], paragraph)
             return Speaker(name, start, end, paragraph, person=True)
-        if word == "they":
-            return Speaker(self._last_said(paragraph, plural=True), start, end, paragraph)
-        if word == "it":
-            return Speaker(self._last_said(paragraph, plural=False), start, end, paragraph)
+        if word in MANY or word in ONE_BODY:
+            plural = word in MANY
+            return Speaker(self._body(clause.head, paragraph, plural=plural), start, end, paragraph, plural=plural)
         if clause.head.pos == "PRON" and word in UNCLEAR:
             return Speaker(None, start, end, paragraph)
         return None
@@ -137,18 +151,33 @@ class Speakers:
             if speaker.name is None or paragraph - speaker.paragraph > CLOSE:
                 return None
             fits = paragraph - speaker.paragraph <= 1 if speaker.described else speaker.name in self._sure
-            if fits and self._cast.may_be(speaker.name, gender):
+            of_gender = gender is None or speaker.gender is None or speaker.gender == gender
+            if fits and of_gender and self._cast.may_be(speaker.name, gender):
                 return speaker
         return None
 
-    def _last_said(self, paragraph: int, *, plural: bool) -> str | None:
-        """'They', 'it': the body that spoke last, if that was just now."""
-        for speaker in reversed(self._said[-4:]):
-            if speaker.name and not speaker.person and paragraph - speaker.paragraph <= 1:
-                return speaker.name if _is_plural(speaker.name) == plural else None
-            if speaker.person and not plural:
-                return None
-        return None
+    def _body(self, token: Token, paragraph: int, *, plural: bool) -> str | None:
+        """'They', 'it': the people or the body that spoke last or that the sentence before is about, if that was just now."""
+        spoken = next(
+            (
+                speaker
+                for speaker in reversed(self._said[-6:])
+                if speaker.name and not speaker.person and speaker.plural == plural and speaker.start < token.start
+            ),
+            None,
+        )
+        subject = subject_before(self._ground, token, plural=plural)
+        if spoken is not None and paragraph - spoken.paragraph > CLOSE:
+            spoken = None
+        if subject is None or (spoken is not None and spoken.start >= self._ground.tokens[subject.i].start):
+            return spoken.name if spoken else None
+        first, last = phrase_of(self._ground, subject)
+        words = " ".join(
+            self._ground.text[self._ground.tokens[first].start : self._ground.tokens[last - 1].end].split()
+        )
+        if subject.pos == "PROPN":
+            return _without_article(words)
+        return self._described.get(subject.text.lower(), words) if words.lower().startswith("the ") else words
 
     def _description(self, clause: Clause, start: int, end: int, paragraph: int) -> Speaker:
         words = " ".join(self._ground.text[start:end].split())
@@ -163,10 +192,12 @@ class Speakers:
             self._described[noun] = words
         if clause.head.pos == "PROPN":
             words = _without_article(words)
-        if words.lower() in UNCLEAR:
+        if words.lower() in UNCLEAR or words.lower().startswith("whose "):
             return Speaker(None, start, end, paragraph)
         human = clause.head.pos == "NOUN" and noun in ROLE_NOUNS
-        return Speaker(words, start, end, paragraph, person=human, described=human)
+        gender: Gender | None = "male" if noun in MALE else "female" if noun in FEMALE else None
+        plural = not human and is_plural(clause.head)
+        return Speaker(words, start, end, paragraph, person=human, described=human, plural=plural, gender=gender)
 
     def _bearer(self, token: Token, noun: str, paragraph: int) -> str | None:
         """The one person who is 'the minister' here; 'the 43-year-old' is whoever was just spoken of."""
@@ -193,8 +224,3 @@ def _goes_on(token: Token) -> bool:
 def _without_article(words: str) -> str:
     first, _, rest = words.partition(" ")
     return rest if rest and first.lower() in ("the", "a", "an") else words
-
-
-def _is_plural(name: str) -> bool:
-    head = name.split(" of ")[0].split(" familiar ")[0].split(" with ")[0].split()
-    return bool(head) and head[-1].islower() and head[-1].endswith("s")

@@ -22,6 +22,8 @@ MONTHS = (
 NUMBER = {name: place + 1 for place, name in enumerate(MONTHS)}
 NUMBER |= {name[:3]: place for name, place in NUMBER.items()} | {"sept": 9}
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DAYS = frozenset({*WEEKDAYS, "today", "yesterday", "tonight"})
+"""Words for a day that stand right behind a name: 'a report Monday', 'Ada Holm today said'."""
 _MONTH = (
     r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from itertools import product
 
 from pipeline.article import TransferStatus
-from pipeline.beats.arms import reach
+from pipeline.beats.arms import reach, sides
 from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.lexicon import Verb
+from pipeline.beats.arms.nouns import SHIPS
 from pipeline.beats.arms.parties import Party
+from pipeline.beats.arms.rules.senders import made_in
 from pipeline.beats.arms.scene import Claim, Scene, agent, joined, objects_of, subjects, verb_of
 from pipeline.beats.arms.status import Standing, standing
 from pipeline.reading import Token
@@ -20,6 +22,7 @@ from pipeline.reading import Token
 _CHOOSING = frozenset(["select", "choose", "pick", "spend"])
 _AS_A_PURCHASE = Verb("buy", "acquire", "ordered", "ordered", "ordered", "proposed")
 _BUYING = frozenset(["buy", "purchase", "procure", "order", "acquire"])
+_HULLS = SHIPS - {"carrier", "carriers"}  # armoured personnel carriers are none
 _PLEAS = frozenset("ask appeal plead call press lobby beg push".split())
 
 
@@ -43,28 +46,28 @@ def _bought(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     passive = any(child.dep in ("auxpass", "nsubjpass") for child in verb.children) or (
         verb.tag == "VBN" and verb.dep == "acl"
     )
-    stop = reach.limit(scene, verb)
+    stop = sides.limit(scene, verb)
     outer: TransferStatus | None = None
     if passive:
         subject = next((c for c in verb.children if c.dep == "nsubjpass"), verb.head if verb.dep == "acl" else None)
         items = reach.items_before(scene, verb, subject)
         by = agent(verb)
-        buyers = reach.parties_of(scene, joined(by)) if by is not None else []
+        buyers = sides.parties_of(scene, joined(by)) if by is not None else []
         if not buyers:
             return
     else:
         items = reach.items_after(scene, verb)
         outer = None if items else _outer(verb)
         items = items or reach.relative(scene, verb)
-        buyers = reach.parties_of(scene, subjects(verb))
+        buyers = sides.parties_of(scene, subjects(verb))
     end = max([stop, *(item.end for item in items)])
-    supplier = reach.party_behind(scene, verb.end, _purpose(scene, items, end), "from") or _owner(scene, items)
+    supplier = sides.party_behind(scene, verb.end, _purpose(scene, items, end), "from") or _owner(scene, items)
     if supplier is None and found.governor is not None and found.governor.pos == "NOUN":
-        supplier = next(iter(reach.parties_of(scene, list(objects_of(found.governor, "with", "from")))), None)
-    suppliers = reach.with_siblings(scene, supplier or _given_by(scene, items))
+        supplier = next(iter(sides.parties_of(scene, list(objects_of(found.governor, "with", "from")))), None)
+    suppliers = sides.with_siblings(scene, supplier or _given_by(scene, items))
     if not suppliers and items:
-        suppliers = _made_in(scene, items[0]) or _signed_with(scene, buyers) or _notified(scene, found.status)
-    third = reach.adjacent(scene, items[-1], "for") if items and verb.lemma in _BUYING and not passive else None
+        suppliers = made_in(scene, items[0]) or _signed_with(scene, buyers) or _notified(scene, found.status)
+    third = sides.adjacent(scene, items[-1], "for") if items and verb.lemma in _BUYING and not passive else None
     if (
         third is not None
         and buyers
@@ -74,6 +77,10 @@ def _bought(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
         yield from _each(verb, "pledged" if found.status == "ordered" else found.status, items, [third], buyers)
         return
     status = "ordered" if found.status == "pledged" and _under_contract(scene) else outer or found.status
+    if not suppliers and status in ("ordered", "pledged"):
+        items = [
+            item for item in items if item.sighting or item.head.text.casefold() not in _HULLS
+        ]  # its own yards' ships
     yield from _each(verb, status, items, buyers, suppliers)
 
 
@@ -87,9 +94,9 @@ def _chosen(scene: Scene, verb: Token) -> Iterator[Claim]:
     items = [item for item in reach.items_after(scene, way) if item.sighting is not None or item.quantity is not None]
     if status is None or not items:
         return
-    seller = reach.party_behind(scene, items[-1].end, reach.limit(scene, items[-1].head), "from", "by")
-    seller = seller or _owner(scene, items) or next(iter(_made_in(scene, items[0])), None)
-    buyers = [party for party in reach.parties_of(scene, subjects(verb)) if seller and party.name != seller.name]
+    seller = sides.party_behind(scene, items[-1].end, sides.limit(scene, items[-1].head), "from", "by")
+    seller = seller or _owner(scene, items) or next(iter(made_in(scene, items[0])), None)
+    buyers = [party for party in sides.parties_of(scene, subjects(verb)) if seller and party.name != seller.name]
     if seller is not None:
         yield from _each(verb, status.status, items, buyers, [seller])
 
@@ -130,7 +137,7 @@ def _signed_with(scene: Scene, buyers: list[Party]) -> list[Party]:
     """'X and Y signed a deal under which Y will buy ...': from the other of the two."""
     for verb in scene.tokens:
         if verb.lemma in ("sign", "agree", "conclude", "ink", "seal", "reach") and verb.pos == "VERB":
-            pair = reach.parties_of(scene, subjects(verb))
+            pair = sides.parties_of(scene, subjects(verb))
             if len(pair) == 2 and len(buyers) == 1 and buyers[0].name in [party.name for party in pair]:
                 return [Party(p.name, p.at, inferred=True) for p in pair if p.name != buyers[0].name]
     return []
@@ -143,13 +150,7 @@ def _given_by(scene: Scene, items: list[Item]) -> Party | None:
     behind = scene.between(items[-1].end, scene.sentence.end)[:3]
     if not any(verb_of(token) and token.tag == "VBN" for token in behind[:1]):
         return None
-    return reach.party_behind(scene, behind[0].end, scene.sentence.end, "by")
-
-
-def _made_in(scene: Scene, item: Item) -> list[Party]:
-    """'bought Russian jets': from there, as far as the words imply."""
-    found = scene.parties.country_in(item.start, item.head.start)
-    return [Party(found.name, found.at, inferred=True)] if found else []
+    return sides.party_behind(scene, behind[0].end, scene.sentence.end, "by")
 
 
 def _purpose(scene: Scene, items: list[Item], end: int) -> int:
@@ -170,8 +171,8 @@ def _asked_for(scene: Scene, verb: Token) -> Iterator[Claim]:
         return
     items = [item for item in reach.items_after(scene, way) if item.start - way.end < 60]
     asked = [c for c in verb.children if c.dep in ("dobj", "dative", "nsubjpass") and c.pos in ("PROPN", "NOUN")]
-    suppliers = reach.parties_of(scene, asked or list(objects_of(verb, "to", "on")))
-    buyers = reach.parties_of(scene, subjects(verb))
+    suppliers = sides.parties_of(scene, asked or list(objects_of(verb, "to", "on", "with")))
+    buyers = sides.parties_of(scene, subjects(verb))
     yield from _each(verb, "proposed", items, buyers, suppliers)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.beats.arms import reach
+from pipeline.beats.arms import reach, sides
 from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.parties import Party
 from pipeline.beats.arms.scene import Claim, Scene, subjects, verb_of
@@ -37,11 +37,13 @@ def claims(scene: Scene) -> Iterator[Claim]:
         recipient = _place(scene, verb)
         if bought and bought[0] and (recipient is None or not scene.parties.is_country(recipient.at)):
             recipient = bought[0]
-        supplier = reach.party_behind(scene, subject.start, verb.start, "from") or reach.party_behind(
-            scene, verb.end, scene.sentence.end, "from"
+        supplier = (
+            _given_by(scene, items, verb)
+            or sides.party_behind(scene, subject.start, verb.start, "from")
+            or sides.party_behind(scene, verb.end, scene.sentence.end, "from")
         )
         if carried and recipient is None:
-            recipient = reach.party_behind(scene, carried[-1].end, verb.start, "for", "to")
+            recipient = sides.party_behind(scene, carried[-1].end, verb.start, "for", "to")
         if load and recipient is None:
             recipient = _asked(scene, items, verb)
         for item in items:
@@ -63,7 +65,7 @@ def _place(scene: Scene, verb: Token) -> Party | None:
     if verb.lemma in ("reach", "enter"):
         place = next((child for child in verb.children if child.dep == "dobj"), None)
         return scene.parties.at(place) if place is not None else None
-    return reach.party_behind(scene, verb.end, scene.sentence.end, "in", "at")
+    return sides.party_behind(scene, verb.end, scene.sentence.end, "in", "at")
 
 
 def _carried(scene: Scene, subject: Token, verb: Token) -> list[Item]:
@@ -83,9 +85,18 @@ def _bought(scene: Scene, items: list[Item], verb: Token) -> tuple[Party | None,
     for token in scene.between(items[-1].end, verb.start):
         entry = verb_of(token)
         if entry is not None and entry.frame == "acquire":
-            buyers = reach.parties_of(scene, subjects(token)) if token.tag != "VBN" else []
-            buyer = buyers[0] if buyers else reach.party_behind(scene, token.end, verb.start, "by")
-            return buyer, reach.party_behind(scene, token.end, verb.start, "from")
+            buyers = sides.parties_of(scene, subjects(token)) if token.tag != "VBN" else []
+            buyer = buyers[0] if buyers else sides.party_behind(scene, token.end, verb.start, "by")
+            return buyer, sides.party_behind(scene, token.end, verb.start, "from")
+    return None
+
+
+def _given_by(scene: Scene, items: list[Item], verb: Token) -> Party | None:
+    """'the tanks supplied by X arrived'."""
+    for token in scene.between(items[-1].end, verb.start) if items else ():
+        entry = verb_of(token)
+        if entry is not None and entry.frame == "supply" and token.tag == "VBN":
+            return sides.party_behind(scene, token.end, verb.start, "by")
     return None
 
 
@@ -113,4 +124,4 @@ def _maker(scene: Scene, item: Item, subject: Token) -> Party | None:
     found = scene.parties.country_in(item.start, item.head.start)
     if found is None and subject.lemma in _CARRIERS:
         found = scene.parties.country_in(subject.subtree()[0].start, subject.start)
-    return Party(found.name, found.at, inferred=True) if found else None
+    return Party(found.name, found.at, inferred=True) if found and found.name != "Soviet Union" else None

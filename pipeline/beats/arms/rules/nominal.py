@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from itertools import product
 
 from pipeline.article import TransferStatus
-from pipeline.beats.arms import reach
+from pipeline.beats.arms import reach, sides
 from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.lexicon import Frame, governors, phrase
 from pipeline.beats.arms.nouns import COUNTERS
-from pipeline.beats.arms.parties import STATE_NOUNS, Party
+from pipeline.beats.arms.parties import Party
+from pipeline.beats.arms.party_words import STATE_NOUNS
 from pipeline.beats.arms.scene import Claim, Scene, agent, listed, objects_of, subjects
 from pipeline.beats.arms.status import noun_status
 from pipeline.reading import Token
@@ -37,6 +38,8 @@ def claims(scene: Scene) -> Iterator[Claim]:
         found = _NOUNS.get(noun.lemma.casefold()) if noun.pos in ("NOUN", "PROPN") else None
         if found is None:
             continue
+        if any(child.text.casefold() == "such" for child in noun.children):
+            continue  # 'the first such shipment of arms': a class, and no shipment more
         frame, plain = found
         items, compound = _items(scene, noun)
         if not items:
@@ -48,7 +51,7 @@ def claims(scene: Scene) -> Iterator[Claim]:
             continue
         if compound and status.governor is None and not done and (recipient is None or supplier is None):
             continue
-        receivers: list[Party | None] = [*reach.with_siblings(scene, recipient)] or [None]
+        receivers: list[Party | None] = [*sides.with_siblings(scene, recipient)] or [None]
         for item, receiver in product(items, receivers):
             yield Claim(
                 rule="noun_" + frame, status="delivered" if done and status.governor is None else status.status, item=item,
@@ -102,17 +105,17 @@ def _passed_over(token: Token) -> bool:
 
 def _parties(scene: Scene, noun: Token, frame: Frame, items: list[Item]) -> tuple[Party | None, Party | None]:
     """(recipient, supplier)."""
-    stop = max(reach.limit(scene, noun), items[-1].end)
+    stop = max(sides.limit(scene, noun), items[-1].end)
     owner = _owner(scene, noun, items)
-    to = reach.party_behind(scene, noun.end, stop, "to")
-    giver = reach.party_behind(scene, noun.end, stop, "from", *(["by"] if frame == "supply" else []))
+    to = sides.party_behind(scene, noun.end, stop, "to")
+    giver = sides.party_behind(scene, noun.end, stop, "from", *(["by"] if frame == "supply" else []))
     pair = None if to or giver else _by_origin(scene, noun, items)
     if pair:
         return pair
     if frame == "supply" and noun.dep == "dobj" and noun.head.lemma in _BEGINNINGS and noun.head.lemma != "complete":
         return _actor(scene, noun, giver), giver
     if frame == "supply":
-        receiver = to or reach.party_behind(scene, items[-1].end, stop, "for")
+        receiver = to or sides.party_behind(scene, items[-1].end, stop, "for")
         return receiver, giver or owner or _actor(scene, noun, to) or _approver(scene, noun)
     if noun.lemma == "request":
         asking = giver if owner is None and to is None else None
@@ -130,12 +133,12 @@ def _requested(
     scene: Scene, noun: Token, owner: Party | None, asked: Party | None, stop: int
 ) -> tuple[Party | None, Party | None]:
     """'X turned down a request by Y for ...', 'Y's request to X': (who asks, who is asked)."""
-    buyer = owner or reach.party_behind(scene, noun.end, stop, "by")
+    buyer = owner or sides.party_behind(scene, noun.end, stop, "by")
     verb = next((link for link in _above(noun) if link.pos == "VERB"), None)
     answering = agent(verb) if verb is not None else None
     if buyer is None and noun.dep == "dobj":
         buyer = None if asked is None else _actor(scene, noun, asked)
-    supplier = next(iter(reach.parties_of(scene, [answering])), None) if answering is not None else asked
+    supplier = next(iter(sides.parties_of(scene, [answering])), None) if answering is not None else asked
     supplier = supplier or (_actor(scene, noun, buyer) if noun.dep == "dobj" else None)
     return buyer, supplier
 
@@ -143,10 +146,10 @@ def _requested(
 def _partner(scene: Scene, noun: Token, items: list[Item]) -> Party | None:
     """'a deal with Y for ...', 'a deal for ... with Y'."""
     talks = next((link for link in _above(noun) if link.lemma in ("talk", "negotiation", "discussion")), noun)
-    linked = reach.parties_of(scene, [*objects_of(noun, "with"), *objects_of(talks, "with")])
+    linked = sides.parties_of(scene, [*objects_of(noun, "with"), *objects_of(talks, "with")])
     if linked:
         return linked[0]
-    return reach.party_behind(scene, noun.end, items[0].start, "with") or reach.adjacent(scene, items[-1], "with")
+    return sides.party_behind(scene, noun.end, items[0].start, "with") or sides.adjacent(scene, items[-1], "with")
 
 
 def _made_in(scene: Scene, items: list[Item]) -> Party | None:
@@ -164,7 +167,7 @@ def _won(noun: Token) -> bool:
 def _by_origin(scene: Scene, noun: Token, items: list[Item]) -> tuple[Party, Party] | None:
     """(recipient, supplier) of 'X and Y signed a contract for ...', where the weapon is known to be of one of the two."""
     verb = next((link for link in _above(noun) if link.pos == "VERB"), None)
-    pair = reach.parties_of(scene, subjects(verb)) if verb is not None and verb.lemma in _ACTS else []
+    pair = sides.parties_of(scene, subjects(verb)) if verb is not None and verb.lemma in _ACTS else []
     system = items[0].sighting.system if items[0].sighting else None
     if len(pair) != 2 or system is None:
         return None
@@ -205,7 +208,7 @@ def _approver(scene: Scene, noun: Token) -> Party | None:
     for link in _above(noun):
         for child in link.children:
             if child.dep == "dobj" and child.lemma in ("approval", "clearance", "nod", "permission"):
-                found = reach.parties_of(scene, [c for c in child.children if c.dep in ("compound", "poss", "amod")])
+                found = sides.parties_of(scene, [c for c in child.children if c.dep in ("compound", "poss", "amod")])
                 return found[0] if found else None
     return None
 
@@ -215,7 +218,7 @@ def _actor(scene: Scene, noun: Token, other: Party | None) -> Party | None:
     for link in _above(noun):
         if link.pos not in ("VERB", "AUX") or not _acts(link):
             continue
-        for party in reach.parties_of(scene, subjects(link)):
+        for party in sides.parties_of(scene, subjects(link)):
             if other is None or party.name != other.name:
                 return party
     return None

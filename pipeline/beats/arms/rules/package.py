@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.article import TransferStatus
-from pipeline.beats.arms import reach
+from pipeline.beats.arms import sides
 from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.parties import Party
 from pipeline.beats.arms.scene import Claim, Scene, listed, subjects, verb_of
@@ -38,11 +38,11 @@ def announced(scene: Scene) -> Load | None:
     """The package that the sentence speaks of."""
     for noun in _loads(scene):
         giving = _giving(noun)
-        stop = reach.limit(scene, noun)
+        stop = sides.limit(scene, noun)
         recipient = (
-            reach.party_behind(scene, noun.end, stop, "for", "to")
-            or (reach.dative(scene, giving, noun.start) if giving is not None else None)
-            or reach.helped(scene, noun.end, scene.sentence.end)
+            sides.party_behind(scene, noun.end, stop, "for", "to")
+            or (sides.dative(scene, giving, noun.start) if giving is not None else None)
+            or sides.helped(scene, noun.end, scene.sentence.end)
         )
         supplier = _giver(scene, noun, giving)
         if recipient and supplier and recipient.name != supplier.name:
@@ -124,7 +124,7 @@ def _giver(scene: Scene, noun: Token, giving: Token | None) -> Party | None:
     for child in noun.children:
         if child.dep == "poss":
             return scene.parties.at(child)
-    return next(iter(reach.parties_of(scene, subjects(giving))), None) if giving is not None else None
+    return next(iter(sides.parties_of(scene, subjects(giving))), None) if giving is not None else None
 
 
 def _status(giving: Token | None) -> TransferStatus:

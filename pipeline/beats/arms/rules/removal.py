@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.beats.arms import reach
+from pipeline.beats.arms import sides
 from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.scene import Claim, Scene, agent, objects_of, subjects
 from pipeline.reading import Token
@@ -25,9 +25,9 @@ def claims(scene: Scene) -> Iterator[Claim]:
         if verb is None or any(child.dep in ("neg",) or child.tag == "MD" for child in verb.children):
             continue
         removed = [c for c in verb.children if c.dep in ("dobj", "nsubjpass")]
-        recipients = reach.parties_of(scene, removed)
+        recipients = sides.parties_of(scene, removed)
         passive = agent(verb)
-        actors = reach.parties_of(scene, [passive] if passive is not None else subjects(verb))
+        actors = sides.parties_of(scene, [passive] if passive is not None else subjects(verb))
         for recipient in recipients[:1]:
             supplier = next((party for party in actors if party.name != recipient.name), None)
             yield Claim(

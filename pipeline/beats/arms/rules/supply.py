@@ -8,18 +8,14 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from pipeline.beats.arms import reach
+from pipeline.beats.arms import reach, sides
 from pipeline.beats.arms.items import Item
 from pipeline.beats.arms.parties import Party
-from pipeline.beats.arms.scene import Claim, Scene, agent, joined, listed, objects_of, subjects, verb_of
+from pipeline.beats.arms.rules.senders import counterpart, made_in, owners, petitioners, suppliers_of, told_by
+from pipeline.beats.arms.scene import Claim, Scene, agent, joined, listed, objects_of, verb_of
 from pipeline.beats.arms.status import Standing, standing
 from pipeline.reading import Token
 
-# Above a sending these ask somebody else to send; the asked one is the supplier.
-_ASKING = frozenset(
-    "ask urge press push call appeal beg implore want request lobby persuade encourage pressure plead raise "
-    "float suggest propose discuss demand expect tell".split()
-)
 _BARE_STATEMENTS = frozenset("announce approve commit authorise authorize allocate earmark".split())
 
 
@@ -51,20 +47,23 @@ def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     items = items or _among(scene, verb)
     if not items or _attack(scene, verb, items[-1]) or _of_another_noun(scene, verb, items[0]):
         return
-    stop = reach.limit(scene, verb)
+    stop = sides.limit(scene, verb)
     end = max(stop, items[-1].end)
     recipient = (
-        reach.dative(scene, verb, items[0].start)
-        or reach.leading(scene, verb, items[0])
-        or reach.party_behind(scene, verb.end, end, "to")
-        or reach.party_behind(scene, items[-1].end, end, "for")
-        or reach.adjacent(scene, items[-1], "in")
-        or reach.party_behind(scene, verb.end, items[0].start, "for")
-        or _counterpart(found, scene)
-        or reach.helped(scene, verb.end, scene.sentence.end)
+        sides.dative(scene, verb, items[0].start)
+        or sides.leading(scene, verb, items[0])
+        or sides.party_behind(scene, verb.end, end, "to")
+        or sides.party_behind(scene, items[-1].end, end, "for")
+        or sides.adjacent(scene, items[-1], "in")
+        or sides.party_behind(scene, verb.end, items[0].start, "for")
+        or (sides.party_behind(scene, items[-1].end, end, "into") if verb.lemma in _INTO else None)
+        or counterpart(found, scene)
+        or sides.helped(scene, verb.end, scene.sentence.end)
     )
     items = [item for item in items if not _deployed(scene, verb, item, recipient)]
-    suppliers, proposer = _suppliers(scene, verb, found, items)
+    suppliers, proposer = suppliers_of(scene, verb, found, items)
+    suppliers = petitioners(scene, verb, recipient) or suppliers
+    recipient = recipient or told_by(scene, verb, suppliers)
     if proposer and (recipient is None or recipient.inferred) and suppliers and _to_them(verb):
         recipient = Party(proposer.name, proposer.at, inferred=True)
     if proposer and recipient is None and suppliers:
@@ -75,12 +74,16 @@ def _active(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
 
 
 _MOVING = frozenset(["send", "dispatch", "rush"])
+
+
 _SELF_MOVING = frozenset(
     "ship warship carrier bomber submarine destroyer frigate corvette vessel aircraft jet drone fighter".split()
 )
 
 
 _WARSHIPS = frozenset("ship warship carrier submarine destroyer frigate corvette vessel bomber".split())
+
+
 _ON_DUTY = re.compile(
     r"(?i)\b(?:polic(?:e|ing)|patrols?|patrolling|exercises?|drills?|manoeuvres|maneuvers|deter(?:rence)?|reassure|show of (?:force|strength)|"
     r"escort|intercept|identify|scrambled?|reconnaissance|surveillance|rescue|evacuat\w+|deploy\w*|station\w*|join|mission|near|off|off the coast)\b"
@@ -103,14 +106,6 @@ def _to_them(verb: Token) -> bool:
     return any(
         child.dep == "dative" and child.text.casefold() in ("them", "it", "him", "her") for child in verb.children
     )
-
-
-def _counterpart(found: Standing, scene: Scene) -> Party | None:
-    """'talks with India to sell ...'."""
-    governor = found.governor
-    if governor is None or governor.pos != "NOUN":
-        return None
-    return next(iter(reach.parties_of(scene, list(objects_of(governor, "with")))), None)
 
 
 def _them(scene: Scene, verb: Token) -> list[Item]:
@@ -136,6 +131,8 @@ def _of_another_noun(scene: Scene, verb: Token, first: Item) -> bool:
 
 
 _SAYING = frozenset("approve announce authorise authorize commit pledge promise offer".split())
+
+
 _MOVED = frozenset("sale transfer delivery export donation supply purchase acquisition provision".split())
 
 
@@ -153,51 +150,7 @@ def _among(scene: Scene, verb: Token) -> list[Item]:
 _HOLDERS = frozenset("item equipment weapon system hardware arms vehicle weaponry material thing package aid".split())
 
 
-def _suppliers(scene: Scene, verb: Token, found: Standing, items: list[Item]) -> tuple[list[Party], Party | None]:
-    """Who sends, and who asks them to where that is somebody else."""
-    governor = found.governor
-    asking = _asker(governor) if governor is not None else None
-    own = reach.parties_of(scene, subjects(verb))
-    if asking is None:
-        return own or _owners(scene, verb, items), None
-    askers = reach.parties_of(scene, subjects(asking)) or reach.parties_of(scene, [t for t in [agent(asking)] if t])
-    asker = askers[0] if askers else None
-    asked = [token for token in objects_of(asking, "with", "to", "on", "upon") if token.i < verb.i]
-    asked += [
-        child
-        for child in asking.children
-        if child.dep in ("dobj", "nsubjpass", "dative") and child.i < verb.i and child.pos != "ADP"
-    ]
-    asked += [child for child in verb.children if child.dep == "nsubj"]
-    suppliers = [
-        party
-        for party in reach.parties_of(scene, [j for token in asked for j in joined(token)])
-        if asker is None or party.name != asker.name
-    ]
-    if suppliers:
-        return suppliers, asker
-    if governor is not None and governor.lemma in ("suggest", "propose", "discuss", "float", "raise", "want", "expect"):
-        return own or askers, None
-    return [], asker
-
-
-def _asker(governor: Token) -> Token | None:
-    """The verb of asking at or above the word that decided the status."""
-    token = governor
-    for _ in range(4):
-        if token.lemma in _ASKING and token.pos in ("VERB", "AUX"):
-            return token
-        if token.head is token or token.pos == "VERB":
-            return None
-        token = token.head
-    return None
-
-
-def _owners(scene: Scene, verb: Token, items: list[Item]) -> list[Party]:
-    """Where nobody is named as sender: whose weapons they are."""
-    owner = items[0].possessor if items else None
-    party = scene.parties.at(owner) if owner is not None else None
-    return [party] if party and verb.i else []
+_INTO = frozenset("pour funnel smuggle channel ship".split())
 
 
 def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
@@ -209,10 +162,10 @@ def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     if subject is None and verb.dep in ("conj", "xcomp"):
         subject = next((c for c in verb.head.children if c.dep in ("nsubjpass", "nsubj")), None)
     by = agent(verb)
-    suppliers = reach.parties_of(scene, joined(by)) if by is not None else []
-    stop = reach.limit(scene, verb)
+    suppliers = sides.parties_of(scene, joined(by)) if by is not None else []
+    stop = sides.limit(scene, verb)
     items = reach.items_before(scene, verb, subject)
-    recipient = reach.party_behind(scene, verb.end, stop, "to") or reach.party_behind(scene, verb.end, stop, "for")
+    recipient = sides.party_behind(scene, verb.end, stop, "to") or sides.party_behind(scene, verb.end, stop, "for")
     recipient = recipient or _in_service(scene, verb)
     if not items:
         items = reach.items_after(scene, verb)
@@ -224,9 +177,9 @@ def _passive(scene: Scene, verb: Token, found: Standing) -> Iterator[Claim]:
     if recipient is None and _taken_away(verb):
         return
     if not suppliers:
-        suppliers = reach.with_siblings(scene, reach.party_behind(scene, verb.end, stop, "by", "from"))
+        suppliers = sides.with_siblings(scene, sides.party_behind(scene, verb.end, stop, "by", "from"))
     if not suppliers and items:
-        suppliers = _owners(scene, verb, items) or (_made_in(scene, items[0]) if recipient else [])
+        suppliers = owners(scene, verb, items) or (made_in(scene, items[0]) if recipient else [])
     yield from _each(scene, verb, found, items, suppliers, recipient, None, "supply_passive")
 
 
@@ -236,16 +189,10 @@ def _taken_away(verb: Token) -> bool:
     return holder.head.lemma in ("seize", "confiscate", "intercept", "capture", "recover", "find", "impound")
 
 
-def _made_in(scene: Scene, item: Item) -> list[Party]:
-    """'was equipped with Turkish-made drones': from there, as far as the words imply."""
-    found = scene.parties.country_in(item.start, item.head.start)
-    return [Party(found.name, found.at, inferred=True)] if found else []
-
-
 def _in_service(scene: Scene, verb: Token) -> Party | None:
     """'howitzers supplied by X are now in service with Y's brigades'."""
     serving = _SERVING.search(scene.text, verb.end, scene.sentence.end)
-    return reach.party_behind(scene, serving.start(1), scene.sentence.end, "with") if serving else None
+    return sides.party_behind(scene, serving.start(1), scene.sentence.end, "with") if serving else None
 
 
 _SERVING = re.compile(r"(?i)\b(?:in service|in use) (with)\b")
@@ -255,7 +202,7 @@ def _each(
     scene: Scene, verb: Token, found: Standing, items: list[Item], suppliers: list[Party], recipient: Party | None,
     proposer: Party | None, rule: str,
 ) -> Iterator[Claim]:  # fmt: skip
-    recipients: list[Party | None] = [*reach.with_siblings(scene, recipient)] or [None]
+    recipients: list[Party | None] = [*sides.with_siblings(scene, recipient)] or [None]
     if recipient is not None:
         suppliers = [party for party in suppliers if party.name not in [r.name for r in recipients if r]]
         if proposer is not None and proposer.name == recipient.name:
