@@ -83,7 +83,9 @@ def _articles_in(read: Any) -> list[dict[str, Any]]:
     for _ in range(_WRAPPING):
         inner = [each for holder in level for each in (holder.values() if isinstance(holder, dict) else holder)]
         level = [each for each in inner if isinstance(each, dict | list)][:_MOST_WRAPPED]
-        found = [each for each in level if isinstance(each, dict) and (is_item(each) or _has_copy(each) or as_item(each))]
+        found = [
+            each for each in level if isinstance(each, dict) and (is_item(each) or _has_copy(each) or as_item(each))
+        ]
         if found:
             return found
     return []
@@ -174,8 +176,17 @@ def _with_more(wire: Wire, item: dict[str, Any]) -> Wire:
     named = one_line(item.get("uri"))
     known = item.keys() - {"located", "pubstatus", *([] if named and not named.isdigit() else ["uri"])}
     more = wire_of({key: item[key] for key in known}, "", teaser=False)
-    fields = ("guid", "url", "provider", "headline", "published_at", "language", "urgency", "slugline", "ednote", "copyright")
-    filled = {field: getattr(wire, field) or getattr(more, field) for field in fields}
-    return replace(
-        wire, **filled, byline=more.byline, embargoed=more.embargoed, embargoed_until=more.embargoed_until
+    fields = (
+        "guid",
+        "url",
+        "provider",
+        "headline",
+        "published_at",
+        "language",
+        "urgency",
+        "slugline",
+        "ednote",
+        "copyright",
     )
+    filled = {field: getattr(wire, field) or getattr(more, field) for field in fields}
+    return replace(wire, **filled, byline=more.byline, embargoed=more.embargoed, embargoed_until=more.embargoed_until)

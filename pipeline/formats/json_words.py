@@ -43,14 +43,59 @@ FIELDS = {
     }.items()
 }
 """Plain keys of ninjs, but for `body`, each with the keys that stand for it elsewhere."""
-INNER = (
-    "text display value by main name nombre nom nome navn namn nimi naam title full until city code sigla html nitf content"
-    " paragraphs blocks".split()
-)
+INNER = [
+    "text",
+    "display",
+    "value",
+    "by",
+    "main",
+    "name",
+    "nombre",
+    "nom",
+    "nome",
+    "navn",
+    "namn",
+    "nimi",
+    "naam",
+    "title",
+    "full",
+    "until",
+    "city",
+    "code",
+    "sigla",
+    "html",
+    "nitf",
+    "content",
+    "paragraphs",
+    "blocks",
+]
 """What a field's own object has its words under."""
 OTHERS = frozenset(
-    "related relatedstories relatedarticles relatedcontent links media images image photos photo pictures picture video"
-    " videos renditions associations attachments comments contact advert ads seo breadcrumbs".split()
+    [
+        "related",
+        "relatedstories",
+        "relatedarticles",
+        "relatedcontent",
+        "links",
+        "media",
+        "images",
+        "image",
+        "photos",
+        "photo",
+        "pictures",
+        "picture",
+        "video",
+        "videos",
+        "renditions",
+        "associations",
+        "attachments",
+        "comments",
+        "contact",
+        "advert",
+        "ads",
+        "seo",
+        "breadcrumbs",
+    ]
 )
 """Objects of other things than this story."""
 _LETTERS = str.maketrans({"ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ł": "l"})
