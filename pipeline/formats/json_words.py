@@ -6,6 +6,7 @@ English, German, Dutch, the Nordic languages, French, Spanish, Portuguese and It
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from pipeline.formats.json_keys import plain_key
 
@@ -101,6 +102,7 @@ OTHERS = frozenset(
 _LETTERS = str.maketrans({"ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ł": "l"})
 
 
+@lru_cache(4_096)
 def folded_key(key: str) -> str:
     """A key without case, joints and accents."""
     letters = unicodedata.normalize("NFKD", plain_key(key).translate(_LETTERS))

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.article import Byline, CleanCopy, RawArticle, Refusal
 from pipeline.clean import clean
-from pipeline.formats import open_delivery
+from pipeline.formats import open_delivery, packed
 
 FERRY = "The ferry between Osk and Averin sailed again on Tuesday after a year in dock, the harbour office said."
 NOBODY = "Nobody had expected it to return before the summer, the director of the port told reporters."
@@ -182,3 +182,18 @@ def test_bylines_of_other_languages(line: str) -> None:
 def test_an_agency_in_small_letters_needs_a_place_in_capitals(line: str, place: str | None) -> None:
     dateline = read(f"{line}{FERRY}\n\n{NOBODY}")[1].dateline
     assert (dateline.place if dateline else None) == place
+
+
+@pytest.mark.parametrize(("before", "between", "after"), [(b"", b"\n", b""), (b"[", b",", b"]")])
+def test_a_file_of_other_data_is_not_read_to_its_end(
+    before: bytes, between: bytes, after: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And says so; one with an article among ten lines is."""
+    monkeypatch.setattr(packed, "MOST_REFUSED", 20)
+    data, story = b'{"a": 1}', json.dumps({"text": FERRY}).encode()
+    parts = list(open_delivery(before + between.join([data] * 100) + after, "rows"))
+    assert len(parts) == 21
+    assert isinstance(parts[-1], Refusal)
+    assert parts[-1].reason == "what follows is not read: 20 of 20 parts are no articles"
+    mixed = list(open_delivery(before + between.join([story, *[data] * 9] * 10) + after, "rows"))
+    assert sum(isinstance(part, RawArticle) for part in mixed) == 10
