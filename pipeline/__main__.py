@@ -7,14 +7,14 @@ import hashlib
 import json
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from pipeline import dedup
-from pipeline.article import CleanCopy, Decision, Delivery, Lineage, RawArticle, Record, Refusal, State
+from pipeline.article import CleanCopy, Decision, Delivery, RawArticle, Record, Refusal, State
 from pipeline.claims import claims_of
 from pipeline.clean import clean
 from pipeline.errors import ModelMissing
@@ -22,7 +22,7 @@ from pipeline.extract.language import DEFAULT_MODEL, Model, load
 from pipeline.formats import open_delivery
 from pipeline.stages import VERSIONS, read_facts
 from pipeline.store import assemble, fail, refuse
-from pipeline.store.visibility import Identity, identity_of, is_held, is_kill, shown
+from pipeline.store.visibility import Identity, identity_of, is_held, is_kill, names, shown
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 256 * 1024 * 1024
@@ -37,7 +37,7 @@ class Line:
         self._fingerprints: list[dedup.Fingerprint] = []
         self._records: list[Record] = []
         self._identities: dict[str, Identity] = {}
-        self._killed: set[Identity] = set()
+        self._killed: dict[str, set[Identity]] = {}
 
     def take_file(self, name: str) -> None:
         """Carries every article of a file through the stages; what may not be read gets a record that says why."""
@@ -70,7 +70,7 @@ class Line:
         if identity:
             self._identities[article.article_id] = identity
             if is_kill(article.wire):
-                self._killed.add(identity)
+                self._killed.setdefault(identity[1], set()).add(identity)
         stage = "clean"
         try:
             copy = clean(article)
@@ -94,14 +94,29 @@ class Line:
 
     def settled(self) -> Iterator[Record]:
         """The records in input order, each with its story, without what was killed."""
-        killed_ids = {article_id for article_id, identity in self._identities.items() if identity in self._killed}
-        for record in self._in_stories():
-            yield shown(record, killed=record.article_id in killed_ids, killed_ids=killed_ids)
-
-    def _in_stories(self) -> Iterator[Record]:
+        killed_ids = {
+            article_id
+            for article_id, identity in self._identities.items()
+            if any(names(kill, identity) for kill in self._killed.get(identity[1], ()))
+        }
         stories = dedup.settle(self._fingerprints)
-        lineages = self._lineages(stories)
+        descents = self._descents(stories, killed_ids)
+        reached = killed_ids.union(*(one.reached_by(killed_ids) for one in descents.values()))
+        for record in list(self._in_stories(stories, descents)):
+            killed = record.article_id in killed_ids
+            taken_back = self._taken_back(record) if killed and record.pubstatus == "canceled" else ()
+            yield shown(record, killed=killed, killed_ids=reached, taken_back=taken_back)
+
+    def _taken_back(self, notice: Record) -> Iterator[Record]:
+        kill = self._identities[notice.article_id]
+        for record in self._records:
+            identity = self._identities.get(record.article_id)
+            if record.pubstatus != "canceled" and identity and names(kill, identity):
+                yield record
+
+    def _in_stories(self, stories: Mapping[str, str], descents: Mapping[str, dedup.Descent]) -> Iterator[Record]:
         earlier: dict[str, list[str]] = {}
+        misled = {article_id for one in descents.values() for article_id in one.misled()}
         for record in self._records:
             story = stories.get(record.article_id)
             if record.dedup is None or story is None:
@@ -109,19 +124,26 @@ class Line:
                 continue
             before = earlier.setdefault(story, [])
             again = record.article_id in before
-            lineage = None if again else lineages.get(record.article_id)
-            yield replace(record, dedup=dedup.in_story(record.dedup, story, before, lineage))
+            descent = descents.get(story, dedup.Descent())
+            lineage = None if again else descent.lineage.get(record.article_id)
+            yield replace(
+                record,
+                dedup=dedup.in_story(record.dedup, story, before, lineage),
+                corrected_by=descent.corrected_by.get(record.article_id),
+                leans_on_corrected=record.article_id in misled,
+            )
             if not again:
                 before.append(record.article_id)
 
-    def _lineages(self, stories: Mapping[str, str]) -> dict[str, tuple[Lineage, ...]]:
-        """article_id -> its lineage, story by story."""
+    def _descents(self, stories: Mapping[str, str], killed_ids: Set[str]) -> dict[str, dedup.Descent]:
+        """Story by story, who has content from whom."""
         decisions = {record.article_id: record.dedup for record in reversed(self._records) if record.dedup}
+        stored = {record.article_id for record in self._records if record.state == "stored"}
         members: dict[str, list[tuple[dedup.Fingerprint, Decision]]] = {}
         for one in self._fingerprints:
             if decision := decisions.get(one.article_id):
                 members.setdefault(stories[one.article_id], []).append((one, decision))
-        return {article_id: found for story in members.values() for article_id, found in dedup.completed(story).items()}
+        return {story_id: dedup.descent(story, stored - killed_ids) for story_id, story in members.items()}
 
 
 def _not_opened(data: bytes, name: str, error: Exception) -> Record:

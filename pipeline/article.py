@@ -378,7 +378,11 @@ class Record:
     killed: bool = False
     """A kill names its (provider, guid): no content is shown."""
     leans_on_killed: bool = False
-    """It has content from an article that was killed: look at it again."""
+    """It has content from an article that was killed, directly or through others: look at it again."""
+    corrected_by: str | None = None
+    """The article that is a later version of this one, and says other facts."""
+    leans_on_corrected: bool = False
+    """It has content from a version that was corrected, and not from the correction: look at it again."""
     embargoed: bool = False
     embargoed_until: str | None = None
     published_at: str | None = None

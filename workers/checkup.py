@@ -14,7 +14,7 @@ from typing import Literal
 import sqlalchemy as sa
 from kombu import Connection as BrokerConnection
 
-from pipeline.errors import CopydeskError
+from pipeline.errors import CopydeskError, Unavailable
 from pipeline.extract.language import load
 from workers import broker, objectstore
 from workers.ledger import Ledger, producers
@@ -43,19 +43,40 @@ class Check:
 
 Finding = tuple[Verdict, str]
 
+ADVICE = {
+    "disk": "Make room, or move COPYDESK_HOME to a larger disk: intake waits meanwhile, and nothing is lost.",
+    "bucket": "See that it can be read and written by this user, and that COPYDESK_BUCKET names it.",
+    "database": "See that its server runs and COPYDESK_DATABASE_URL is right; a lock ends with the program that holds it.",
+    "broker": "Start it again, or see that COPYDESK_BROKER_URL is right; what waits is in the ledger, and nothing is lost.",
+    "model": "See that COPYDESK_MODEL names a spaCy package that is installed here, or a folder.",
+    "clock": "Set the clock right; back-offs and embargoes follow it, and nothing is lost.",
+    "raw store": "Put the files back from a backup; their articles stay as they are, but cannot be opened again.",
+    "ledger": "`copydesk doctor --repair` mends what the records know better; for the rest there is your backup.",
+}
+"""What to do where the finding itself does not say it."""
+REACHED = ("bucket", "database", "broker")
+"""What may be away for itself; the other checks only ask one of these."""
+
 
 def examine(settings: Settings) -> list[Check]:
     """All checks, in the order in which one needs the other."""
-    return [Check(name, *_looked(look, settings)) for name, look in LOOKS.items()]
+    return [_looked(name, look, settings) for name, look in LOOKS.items()]
 
 
-def _looked(look: Callable[[Settings], Finding], settings: Settings) -> Finding:
+def _looked(name: str, look: Callable[[Settings], Finding], settings: Settings) -> Check:
+    """What is not well comes with what to do about it."""
     try:
-        return look(settings)
+        verdict, found = look(settings)
+    except Unavailable as error:
+        if name not in REACHED:
+            return Check(name, "warning", f"not looked at: {error}")
+        verdict, found = "broken", str(error)
     except CopydeskError as error:
-        return "broken", str(error)
+        verdict, found = "broken", str(error)
     except Exception as error:  # noqa: BLE001  a check that fails is a finding, whatever the failure
-        return "broken", masked(f"{type(error).__name__}: {error}".splitlines()[0])
+        verdict, found = "broken", masked(f"{type(error).__name__}: {error}".splitlines()[0])
+    says_it = verdict == "ok" or "`copydesk" in found or name not in ADVICE
+    return Check(name, verdict, found if says_it else f"{found.rstrip('.')}. {ADVICE[name]}")
 
 
 def _versions(_settings: Settings) -> Finding:
@@ -81,7 +102,9 @@ def _bucket(settings: Settings) -> Finding:
 
 def _database(settings: Settings) -> Finding:
     ledger = Ledger(settings.database_url)
-    return "ok", f"ledger {ledger.identity()} at {masked(settings.database_url)}"
+    ledger.check_tables()
+    with ledger.write():  # whoever holds the writer's lock for long holds up everybody
+        return "ok", f"ledger {ledger.identity()} at {masked(settings.database_url)}"
 
 
 def _broker(settings: Settings) -> Finding:
@@ -108,7 +131,7 @@ def _clock(settings: Settings) -> Finding:
     if theirs is not None and abs(theirs - now) > CLOCKS_APART_S:
         return "warning", f"the database's clock is {theirs - now:+.0f} s off this machine's"
     if newest > now + CLOCKS_APART_S:
-        return "warning", f"the ledger's newest entry lies {newest - now:.0f} s in the future: was the clock set back?"
+        return "warning", f"the ledger's newest entry lies {newest - now:.0f} s in the future"
     return "ok", "this machine's clock agrees with the ledger"
 
 

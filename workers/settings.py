@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from pipeline.dedup.story_stream import WINDOW_DAYS
 from pipeline.errors import CopydeskError
 from pipeline.extract.language import DEFAULT_MODEL
 from workers import s3_address
@@ -20,11 +21,12 @@ from workers.s3_address import BadAddress, S3Address
 
 PREFIX = "COPYDESK_"
 TEST_PREFIX = "COPYDESK_TEST_"
-VARIABLES = ("HOME", "DATABASE_URL", "BROKER_URL", "BUCKET", "MODEL", "CONCURRENCY", "TOKEN")
+VARIABLES = ("HOME", "DATABASE_URL", "BROKER_URL", "BUCKET", "MODEL", "CONCURRENCY", "STORY_DAYS", "TOKEN")
 
 BROKERS = ("redis", "rediss", "redis+socket", "sentinel", "amqp", "amqps", "pyamqp")
 DATABASES = ("sqlite", "postgresql")
 MOST_SLOTS = 1024
+MOST_DAYS = 60
 
 
 class SettingsError(CopydeskError):
@@ -45,6 +47,7 @@ class Settings:
     model: str = DEFAULT_MODEL
     concurrency: int = 1
     token: str | None = field(default=None, repr=False)
+    story_days: float = WINDOW_DAYS  # so long after its latest article a story takes another as readily as before
 
     lease_s: float = 300  # longer than the hard time limit: a lease that runs out means a lost machine
     soft_time_limit_s: float = 90
@@ -56,6 +59,7 @@ class Settings:
     window_per_slot: int = 20  # messages published per stage and worker slot; the rest waits in the ledger
     visibility_timeout_s: float = 600
     sweep_interval_s: float = 1.0
+    dedup_days: float = 365.0  # how long an article is found by its words; see workers/ledger/pruning.py
     max_delivery_bytes: int = 256 * 1024 * 1024
     most_waiting: int = 100_000  # articles in progress before producers are told to wait
     least_free_bytes: int = 256 * 1024 * 1024  # on the home's disk, before producers are told to wait
@@ -77,6 +81,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         model=given["MODEL"] or DEFAULT_MODEL,
         concurrency=_slots(given["CONCURRENCY"]) if given["CONCURRENCY"] else processors(),
         token=_token(given["TOKEN"]) if given["TOKEN"] else None,
+        story_days=_days(given["STORY_DAYS"]) if given["STORY_DAYS"] else WINDOW_DAYS,
     )
 
 
@@ -206,6 +211,12 @@ def _slots(value: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", value) or not 1 <= int(value) <= MOST_SLOTS:
         raise SettingsError(f"{PREFIX}CONCURRENCY={value!r} must be a whole number from 1 to {MOST_SLOTS}")
     return int(value)
+
+
+def _days(value: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,2})?", value) or not 0 < float(value) <= MOST_DAYS:
+        raise SettingsError(f"{PREFIX}STORY_DAYS={value!r} must be a number of days up to {MOST_DAYS}, like 5 or 1.5")
+    return float(value)
 
 
 def _token(value: str) -> str:

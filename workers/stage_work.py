@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TypeVar
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -30,8 +30,8 @@ from workers.workshop import Workshop
 Write = Callable[[Connection], str | None]
 """Writes a stage's output; `open` returns the article id where its delivery is one article that waits for no message."""
 
-T = TypeVar("T")
-
+MADE: dict[str, type] = {OPEN: RawArticle, "clean": CleanCopy, "dedup": Decision, "extract": Facts}
+"""What each stage makes for those after it."""
 PARTS_PER_TRANSACTION = 100
 
 
@@ -49,6 +49,8 @@ def open_(shop: Workshop, held: Claim) -> Write:
         with shop.ledger.write() as connection:
             waiting = deliveries.add_parts(connection, held, batch, first=count)
             only = waiting[0] if len(waiting) == len(batch) == 1 and count == 0 else None
+            if only:
+                shop.at_hand[only, OPEN] = batch[0]
             sendable = [i for i in waiting if not only and reserve(connection, i, deliveries.FIRST_STAGE, shop.window)]
         shop.announce(deliveries.FIRST_STAGE, sendable)
         count += len(batch)
@@ -61,17 +63,15 @@ def open_(shop: Workshop, held: Claim) -> Write:
 
 
 def clean_(shop: Workshop, held: Claim) -> Write:
-    with shop.ledger.read() as connection:
-        article = _input(shop, connection, held, OPEN, RawArticle)
+    [article] = _inputs(shop, held, OPEN)
     copy = clean(article)
     return lambda connection: _put(shop, connection, held, VERSIONS["clean"], copy)
 
 
 def dedup_(shop: Workshop, held: Claim) -> Write:
     """Compares with the earlier articles outside the lock; inside it, with those that came meanwhile, and decides."""
+    article, copy = _inputs(shop, held, OPEN, "clean")
     with shop.ledger.read() as connection:
-        article = _input(shop, connection, held, OPEN, RawArticle)
-        copy = _input(shop, connection, held, "clean", CleanCopy)
         if dedup_index.sequence_of(connection, held.work_id) is not None:
             return lambda _connection: None  # decided once, decided for good
         new = dedup.fingerprint(article, copy)
@@ -85,23 +85,23 @@ def dedup_(shop: Workshop, held: Claim) -> Write:
         lock_order(connection)
         last = dedup_index.last_sequence(connection)
         newer = dedup_index.postings(connection, new.keys, after=seen, upto=last)
-        chosen = dedup.choose(dedup_index.joined(older, newer))
+        postings = dedup_index.joined(older, newer)
+        chosen = dedup.choose(postings)
         for earlier in dedup_index.members(connection, [s for s in chosen if s not in known]):
             known[earlier.sequence] = dedup.compare(new, copy.text, earlier)
         decision = dedup.decide(new, [known[sequence] for sequence in chosen])
-        dedup_index.add(connection, held.work_id, new)
+        states = [
+            known[sequence].earlier.fingerprint.keys for sequence in dedup.live_states(postings) if sequence in known
+        ]
+        dedup_index.add(connection, held.work_id, new, dedup.entered(new.keys, states))
         _put(shop, connection, held, VERSIONS["dedup"], decision)
 
     return decide
 
 
 def extract_(shop: Workshop, held: Claim) -> Write:
-    with shop.ledger.read() as connection:
-        copy = _input(shop, connection, held, "clean", CleanCopy)
-        decision = _input(shop, connection, held, "dedup", Decision)
-        found = _taken_over(connection, copy, decision)
-    if found is None:
-        found = read_facts(copy, shop.model)
+    copy, decision = _inputs(shop, held, "clean", "dedup")
+    found = _taken_over(shop, copy, decision) or read_facts(copy, shop.model)
     version = version_of(shop, "extract")
     return lambda connection: _put(shop, connection, held, version, found)
 
@@ -112,15 +112,11 @@ def version_of(shop: Workshop, stage: str) -> str:
 
 
 def store_(shop: Workshop, held: Claim) -> Write:
-    with shop.ledger.read() as connection:
-        article = _input(shop, connection, held, OPEN, RawArticle)
-        copy = _input(shop, connection, held, "clean", CleanCopy)
-        decision = _input(shop, connection, held, "dedup", Decision)
-        found = _input(shop, connection, held, "extract", Facts)
-        made_by = outputs.versions(connection, held.work_id)
-    record = assemble(article, copy, decision, found, versions=_versions(made_by))
+    article, copy, decision, found = _inputs(shop, held, OPEN, "clean", "dedup", "extract")
 
     def write(connection: Connection) -> None:
+        made_by = outputs.versions(connection, held.work_id)
+        record = assemble(article, copy, decision, found, versions=_versions(made_by))
         _put(shop, connection, held, VERSIONS["store"], record)
         facts.put(connection, held.work_id, record, first="store" not in made_by)
         orders.hold_if_embargoed(connection, held.work_id, article.wire)
@@ -144,21 +140,23 @@ WORK: dict[str, Callable[[Workshop, Claim], Write]] = {
 }
 
 
-def _input(shop: Workshop, connection: Connection, held: Claim, stage: str, kind: type[T]) -> T:
-    """An earlier stage's output: what this run has made or read already is not read again."""
-    key = (held.work_id, stage)
-    if key not in shop.at_hand:
-        shop.at_hand[key] = outputs.get(connection, held.work_id, stage, kind)
-    found: T = shop.at_hand[key]
-    return found
+def _inputs(shop: Workshop, held: Claim, *stages: str) -> list[Any]:
+    """Outputs of earlier stages: what this run has made or read already is not read again."""
+    missing = [stage for stage in stages if (held.article_id, stage) not in shop.at_hand]
+    if missing:
+        with shop.ledger.read() as connection:
+            for stage in missing:
+                found: Any = outputs.get(connection, held.work_id, stage, MADE[stage])
+                shop.at_hand[held.article_id, stage] = found
+    return [shop.at_hand[held.article_id, stage] for stage in stages]
 
 
 def _put(shop: Workshop, connection: Connection, held: Claim, version: str, value: object) -> None:
     outputs.put(connection, held.work_id, held.stage, version, value)
-    shop.at_hand[held.work_id, held.stage] = value
+    shop.at_hand[held.article_id, held.stage] = value
 
 
-def _taken_over(connection: Connection, copy: CleanCopy, decision: Decision) -> Facts | None:
+def _taken_over(shop: Workshop, copy: CleanCopy, decision: Decision) -> Facts | None:
     """The facts of the article that this one repeats to the letter, None where it has to be read itself.
 
     Raises NotYet while the original is still on its way.
@@ -166,12 +164,13 @@ def _taken_over(connection: Connection, copy: CleanCopy, decision: Decision) -> 
     if decision.decision != "exact_duplicate":
         return None
     original = decision.links[0].article_id
-    theirs = outputs.find(connection, original, "clean", CleanCopy)
-    if theirs is None or facts_key(theirs) != facts_key(copy):
-        return None
-    if deliveries.waits_for(connection, original, "extract"):
-        raise NotYet(original)  # for the first time, or to be read again by another version
-    return outputs.find(connection, original, "extract", Facts)
+    with shop.ledger.read() as connection:
+        theirs = outputs.find(connection, original, "clean", CleanCopy)
+        if theirs is None or facts_key(theirs) != facts_key(copy):
+            return None
+        if deliveries.waits_for(connection, original, "extract"):
+            raise NotYet(original)  # for the first time, or to be read again by another version
+        return outputs.find(connection, original, "extract", Facts)
 
 
 def _batches(parts: Iterator[RawArticle | Refusal]) -> Iterator[Sequence[RawArticle | Refusal]]:

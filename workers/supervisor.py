@@ -163,7 +163,7 @@ def _parts(
     parts = [
         Part("worker", [*copydesk, "worker", *events, *silent], environment),
         Part("watch", [*copydesk, "watch", *silent], environment),
-        Part("sweep", [*copydesk, "sweep", *silent], environment),
+        Part("sweep", [*copydesk, "sweep", "--dedup-days", str(settings.dedup_days), *silent], environment),
     ]
     if beside.feeds:
         parts.append(Part("poll", [*copydesk, "poll", "--feeds", str(beside.feeds), *silent], environment))

@@ -1,4 +1,4 @@
-"""The sweeper: frees what lost workers held, keeps the broker's window full, settles stories when it is quiet."""
+"""The sweeper: frees what lost workers held, keeps the broker's window full, settles stories, prunes dedup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.errors import Unavailable
 from workers.app import TASKS
 from workers.holder import Holder
-from workers.ledger import claims, orders, stories, window
+from workers.ledger import claims, orders, pruning, stories, window
 from workers.logs import get_logger
 from workers.messages import claim_check
 from workers.transports import MOST_RETURNS
@@ -50,6 +50,7 @@ class Sweeper:
         sent = sum(self.refill(stage) for stage in TASKS)
         self.release_embargoes()
         self.settle_when_quiet()
+        self.prune()
         return sent
 
     def free_lost_claims(self) -> int:
@@ -96,13 +97,22 @@ class Sweeper:
     def settle_when_quiet(self) -> None:
         """Stories are settled once no new article was decided for a moment."""
         with self._shop.ledger.read() as connection:
-            waiting = stories.unsettled(connection)
+            waiting = stories.unsettled(connection, self._shop.settings.story_days)
         now = time.monotonic()
         if waiting != self._unsettled:
             self._unsettled, self._unsettled_since = waiting, now
         elif waiting and now - self._unsettled_since >= SETTLE_WHEN_QUIET_S:
-            changed = stories.settle(self._shop.ledger)
+            changed = stories.settle(self._shop.ledger, self._shop.settings.story_days)
             log.info("stories_settled", changed=changed)
+
+    def prune(self) -> None:
+        """Takes some of what came before dedup's window out of its index."""
+        days = self._shop.settings.dedup_days
+        with self._shop.ledger.read() as connection:
+            over = pruning.anything_to_prune(connection, days)
+        if over:
+            with self._shop.ledger.write() as connection:
+                log.info("dedup_index_pruned", articles=pruning.prune(connection, days))
 
     def _settle_dead(self, payload: Any) -> None:
         named = claim_check(payload, self._shop.ledger_id)

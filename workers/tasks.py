@@ -117,7 +117,7 @@ def register(app: CopydeskApp, shop: Workshop, served: tuple[str, ...] = TASKS) 
         protocol.run(shop, article_id, stage, onward=served)
 
     for stage in TASKS:
-        app.task(name=stage, base=StageTask)(take)
+        app.task(name=stage, base=StageTask, shared=False)(take)
 
 
 def work(shop: Workshop, stages: tuple[str, ...], *, events: bool = False) -> None:

@@ -67,8 +67,8 @@ class Workshop:
         return len(article_ids) - len(unsent)
 
     @cached_property
-    def at_hand(self) -> dict[tuple[int, str], Any]:
-        """(work id, stage) -> that stage's output, as long as this process carries the article from stage to stage."""
+    def at_hand(self) -> dict[tuple[str, str], Any]:
+        """(article id, stage) -> that stage's output, as long as this process carries the article from stage to stage."""
         return {}
 
     @property

@@ -106,6 +106,6 @@ def _put(connection: Connection, old: _Old, number: int) -> None:
     work_id = connection.execute(work.insert().values(**row, created_at=1.0, updated_at=1.0)).inserted_primary_key[0]
     # Keys of its own, or the few texts behind so many articles would flood a few keys.
     own = tuple(chance.getrandbits(63) for _ in old.fingerprint.keys)
-    dedup_index.add(connection, work_id, replace(old.fingerprint, article_id=name, keys=own))
+    dedup_index.add(connection, work_id, replace(old.fingerprint, article_id=name, keys=own), own)
     outputs.put(connection, work_id, OPEN, OPEN, old.article)
     outputs.put(connection, work_id, "clean", VERSIONS["clean"], old.copy)

@@ -26,6 +26,7 @@ class Judged:
     member: dedup.Member
     decision: Decision
     story: str | None
+    article: RawArticle
 
 
 def arguments_of(name: str, what: str, arguments: list[str]) -> argparse.Namespace:
@@ -33,11 +34,14 @@ def arguments_of(name: str, what: str, arguments: list[str]) -> argparse.Namespa
     parser.add_argument(
         "path",
         type=Path,
-        help="JSON Lines: text, and optionally story, headline or title, published_at or date, provider or domain, url",
+        help="JSON Lines, or a folder of them: text, and optionally story, headline or title, published_at or date, provider or domain, url",
     )
     if name == "stories":
         parser.add_argument("--halves", action="store_true", help="cut each article into two reports of one event")
         parser.add_argument("--part", choices=("even", "odd"), help="only the stories whose name hashes so")
+    if name == "dedup":
+        parser.add_argument("--raw", action="store_true", help="compare the texts as they came, not the clean copy")
+        parser.add_argument("--copies", action="store_true", help="copies of each article as other pages carry them")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser.parse_args(arguments)
 
@@ -53,13 +57,17 @@ def judged(path: Path, *, halves: bool = False) -> list[Judged]:
     if halves:
         articles = [half for article, _ in articles for half in _halves(article)]
     for sequence, (article, story) in enumerate(articles, start=1):
-        copy = clean(article)
-        new = dedup.fingerprint(article, copy)
-        decision = dedup.decide(new, [dedup.compare(new, copy.text, other) for other in index.candidates(new.keys)])
-        member = dedup.Member(sequence=sequence, fingerprint=new, text=copy.text)
-        index.add(member)
-        found.append(Judged(member, decision, story))
+        found.append(decided(index, sequence, article, story))
+        index.add(found[-1].member)
     return found
+
+
+def decided(index: dedup.MemoryIndex, sequence: int, article: RawArticle, story: str | None = None) -> Judged:
+    """The article cleaned and decided upon against those in the index; it does not enter."""
+    copy = clean(article)
+    new = dedup.fingerprint(article, copy)
+    decision = dedup.decide(new, [dedup.compare(new, copy.text, other) for other in index.candidates(new.keys)])
+    return Judged(dedup.Member(sequence=sequence, fingerprint=new, text=copy.text), decision, story, article)
 
 
 def _halves(article: RawArticle) -> Iterator[tuple[RawArticle, str | None]]:
@@ -74,8 +82,9 @@ def _halves(article: RawArticle) -> Iterator[tuple[RawArticle, str | None]]:
 
 
 def _by_date(path: Path) -> list[tuple[RawArticle, str | None]]:
-    with path.open(encoding="utf-8") as lines:
-        read = [_article(number, json.loads(line)) for number, line in enumerate(lines) if line.strip()]
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    lines = [line for file in files for line in file.read_text("utf-8").split("\n") if line.strip()]
+    read = [_article(number, json.loads(line)) for number, line in enumerate(lines)]
     return sorted(read, key=lambda pair: (pair[0].wire.published_at or "", pair[0].delivery.raw_sha256))
 
 

@@ -1,274 +1,143 @@
-"""Clean bodies wrapped and damaged in known ways, with gold: what cleaning is measured on.
-
-The bodies are read where they stand and never kept; the noise is noise.toml's. Half of the kinds of noise are held back
-(`held_back`): they were worded before the rules were looked at, and no rule is tuned on them.
-"""
+"""Clean bodies wrapped and damaged in known ways, with gold: what cleaning is measured on."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import random
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
-NOISE: Mapping[str, Mapping[str, Any]] = tomllib.loads(Path(__file__).with_name("noise.toml").read_text("utf-8"))
-WHOLE = re.compile(r"[A-Z\"“'‘$£€\d].{50,}[.!?][\"”'’)]{0,2}")
-OF_THE_PAGE = re.compile(
-    r"https?:|www\.|©|\S@\S|\bcookies?\b|newsletter|sign up|subscribe|click|(?:[Pp]hoto|Image|Reporting|Edited|Editing) ?(?:by|:)"
-    r"|^(?:\W*(?:read|watch|more|related|see|source|share|also|video|image|photo|follow|update|correction|note))\b"
-    r"|contributed to|all rights|copyright|this (?:article|story|report|post)|/(?:AFP|AP|Getty|Reuters)",
-    re.IGNORECASE,
-)
-DATELINE = re.compile(r"(?:[A-Z][\w.,/ ()’']{2,60}?|\([A-Z]\w+\)) *(?:—|–|--| -) +|\([A-Z]{2,}\w*\) ")
-LEAST_PARAGRAPHS, MOST_PARAGRAPHS = 4, 40
-SLOT = re.compile(r"\{(\w+)\}")
-NAMES = ("Ilse Marant", "Tomas Brenn", "Ada Kolvik", "Jorun Haske", "Petra Lindqvist", "Omar Teyeb", "Ruth Caldwell")
-TOWNS = ("Osk", "Varnhem", "Port Ellan", "Dravic", "Lower Tarn", "Sabrisk")
-OUTLETS = ("The Osk Courier", "Meridian", "Athens Ledger", "Harbour Gazette", "Nordpost", "The Evening Lantern")
-TOPICS = ("Fisheries", "Defence", "Port Ellan", "Trade", "Climate", "Elections")
+from _bodies import Body
+from _noise import Noise, Plan, chosen
+from _sheet import Sheet
+from _wrapping import STYLES, Style, wrapped
+
+from pipeline.clean.sentences import sentences
+
+SPACE = re.compile(r" ")
+TEARING, OVERLAID, GLUED, WITHIN = 0.06, 0.03, 0.06, 0.04
+"""How often a paragraph, or a line, has such noise in it."""
+WIDER = 0.15
+"""Of the spaces of a justified line."""
 
 
-@dataclass(slots=True)
-class Sheet:
-    """The raw text and its gold as they grow."""
-
-    raw: str = ""
-    clean: str = ""
-    segments: list[dict[str, Any]] = field(default_factory=list)
-
-    def add(self, op: str, raw: str, out: str = "", **told: str) -> None:
-        if raw or out:
-            start = len(self.raw)
-            self.segments.append(
-                {"raw_start": start, "raw_end": start + len(raw), "op": op, "raw": raw, "out": out,
-                 "clean_start": len(self.clean), **told}
-            )  # fmt: skip
-            self.raw, self.clean = self.raw + raw, self.clean + out
-
-
-@dataclass(frozen=True, slots=True)
-class Noise:
-    kind: str
-    text: str
-    reason: str
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How lines are parted: inside a paragraph and between two; `indent` opens a paragraph, `form_feed` a page."""
-
-    name: str
-    width: int = 0
-    wrap: str = "\n"
-    parting: str = "\n\n"
-    indent: str = ""
-    hyphenate: bool = False
-    page_lines: int = 0
-    form_feed: str = ""
-
-
-STYLES = (
-    Style("whole lines"),
-    Style("one line end", parting="\n"),
-    Style("fixed width", width=72),
-    Style("narrow column", width=38),
-    Style("trailing space", width=92, wrap=" \n", parting="\n"),
-    Style("trailing space, blank lines", width=92, wrap=" \n\n", parting="\n\n"),
-    Style("blank between lines, wider between paragraphs", width=80, wrap="\n\n", parting="\n\n\n"),
-    Style("indented first line", width=70, parting="\n", indent="    "),
-    Style("room alone", width=66, parting="\n"),
-    Style("hyphenated", width=44, hyphenate=True),
-    Style("pages", width=78, page_lines=24),
-    Style("form feeds", width=78, page_lines=30, form_feed="\f"),
-    Style("Windows line ends", width=70, wrap="\r\n", parting="\r\n\r\n"),
-)
-
-
-def held_back(kind: str) -> bool:
-    return int(hashlib.sha256(kind.encode()).hexdigest(), 16) % 2 == 0
-
-
-def bodies(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """(headline, paragraphs) of the stories that are long enough, their own residue left out."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        story = json.loads(line)
-        lines = [" ".join(part.split()) for part in story["text"].split("\n")]
-        whole = [part for part in lines if WHOLE.fullmatch(part) and not OF_THE_PAGE.search(part)]
-        if len(whole) >= LEAST_PARAGRAPHS:
-            whole[:2] = [part[found.end() :] if (found := DATELINE.match(part)) else part for part in whole[:2]]
-            yield " ".join((story.get("title") or "").split()), whole[:MOST_PARAGRAPHS]
-
-
-def damaged(stories: Sequence[tuple[str, list[str]]], number: int, *, kinds: str) -> tuple[str, Sheet]:
-    """The style and sheet of one damaged article. `kinds`: "tuned", "held-back" or "all"."""
+def damaged(stories: Sequence[Body], number: int, *, kinds: str) -> tuple[str, Sheet]:
+    """The style and sheet of one damaged article. `kinds`: the name of a set of noise, or "all"."""
     chance = random.Random(f"{number} {kinds}")  # noqa: S311  a fixed order, no secret
-    headline, paragraphs = stories[number % len(stories)]
+    body = stories[number % len(stories)]
     style = STYLES[number % len(STYLES)]
-    titles = [title for title, _ in stories if 20 < len(title) < 110]
-    fill = _filler(chance, titles)
-    wanted = [kind for kind in NOISE if kinds == "all" or held_back(kind) == (kinds == "held-back")]
-    return style.name, _written(style, headline, paragraphs, _Plan(chance, wanted, fill))
+    return style.name, _Writer(style, Plan(chance, chosen(kinds), stories, body)).write(body)
 
 
-class _Plan:
-    """Which noise stands where in one article."""
+class _Writer:
+    """Writes one article in its style, with the plan's noise."""
 
-    def __init__(self, chance: random.Random, kinds: Sequence[str], fill: Callable[[str], str]) -> None:
-        self.chance, self._fill = chance, fill
-        self._at: dict[str, list[str]] = {}
-        for kind in kinds:
-            for place in NOISE[kind]["place"]:
-                self._at.setdefault(place, []).append(kind)
+    def __init__(self, style: Style, plan: Plan) -> None:
+        self.style, self.plan, self.sheet = style, plan, Sheet()
 
-    def some(self, place: str, most: int, odds: float = 1.0) -> list[Noise]:
-        kinds = self._at.get(place, [])
-        if not kinds or self.chance.random() > odds:
-            return []
-        picked = self.chance.sample(kinds, min(len(kinds), self.chance.randint(1, most)))
-        return [self._one(kind) for kind in picked]
+    def write(self, body: Body) -> Sheet:
+        if body.headline and self.plan.chance.random() < 0.7:
+            self._apart(Noise("headline", body.headline, "headline"))
+        for noise in self.plan.some("head", 3, 0.8):
+            self._apart(noise)
+        between = {self.plan.chance.randrange(1, len(body.paragraphs)) for _ in range(3)}
+        for place, paragraph in enumerate(body.paragraphs):
+            for noise in self.plan.some("between", 2, 0.8) if place in between else ():
+                self._apart(noise)
+            self._paragraph(paragraph, opens=place > 0)
+        for noise in self.plan.some("tail", 3, 0.9):
+            self.sheet.blank(self.style.gap)
+            self._noise(noise)
+        return self.sheet
 
-    def _one(self, kind: str) -> Noise:
-        text = self._fill(self.chance.choice(NOISE[kind]["texts"]))
-        return Noise(kind, text, kind, NOISE[kind].get("field", ""))
+    def _apart(self, noise: Noise) -> None:
+        if self.sheet.raw and not self.sheet.raw.endswith("\n"):
+            self.sheet.blank(self.style.gap)
+        self._noise(noise)
+        self.sheet.blank(self.style.gap)
 
+    def _noise(self, noise: Noise, *, one_line: bool = False) -> None:
+        """A page's long lines are wrapped as the copy is."""
+        told = {"reason": noise.kind, **({"field": noise.field} if noise.field else {})}
+        lines = [noise.line] if one_line else [self.style.wrap.join(self._lines(part)) for part in _parts(noise.text)]
+        line_end = "\r\n" if "\r" in self.style.wrap else "\n"
+        self.sheet.add("meta" if noise.field else "remove", line_end.join(lines), **told)
 
-def _filler(chance: random.Random, titles: Sequence[str]) -> Callable[[str], str]:
-    def value(slot: re.Match[str]) -> str:
-        drawn: dict[str, Callable[[], str]] = {
-            "title": lambda: chance.choice(titles),
-            "name": lambda: chance.choice(NAMES),
-            "NAME": lambda: chance.choice(NAMES).upper(),
-            "town": lambda: chance.choice(TOWNS),
-            "outlet": lambda: chance.choice(OUTLETS),
-            "OUTLET": lambda: chance.choice(OUTLETS).upper(),
-            "topic": lambda: chance.choice(TOPICS),
-            "TOPIC": lambda: chance.choice(TOPICS).upper(),
-            "handle": lambda: f"{chance.choice(NAMES)[:4].lower()}_{chance.randint(1, 9)}",
-            "n": lambda: str(chance.randint(2, 9)),
-            "date": lambda: f"May {chance.randint(1, 30)}, 2019",
-        }
-        return drawn[slot[1]]()
+    def _lines(self, text: str) -> list[str]:
+        return [line + joint for line, joint in wrapped(text, self.style)]
 
-    return lambda text: SLOT.sub(value, text)
+    def _paragraph(self, text: str, *, opens: bool) -> None:
+        if opens and self.sheet.raw.endswith("\n"):
+            self.sheet.add("break", "", "\n\n") if self.sheet.clean else None
+        elif opens:
+            self.sheet.add("break", self.style.parting, "\n\n")
+        self.sheet.blank(self.style.indent)
+        lines = wrapped(text, self.style)
+        torn = self.plan.chance.randrange(len(lines)) if self.plan.chance.random() < TEARING else -1
+        for place, (line, joint) in enumerate(lines):
+            self._line(line, middle=place == len(lines) // 2, torn=place == torn and len(lines) == 1)
+            if place + 1 < len(lines):
+                self._joint(joint, torn=place == torn)
+        for noise in self.plan.some("glued", 1, GLUED):
+            self.sheet.blank(" ")
+            self._noise(noise, one_line=True)
 
+    def _line(self, line: str, *, middle: bool, torn: bool) -> None:
+        """The line, at times with noise between two of its words or sentences."""
+        cuts = [end for _, end in sentences(line)][:-1]
+        if cuts and (within := self.plan.some("within", 1, WITHIN)):
+            self._split(line, cuts[0], within[0])
+        elif torn and (halves := self.plan.some("torn", 1)):
+            self._split(line, _middle(line), halves[0], gap=self.style.gap)
+        elif middle and _overlaid(line) and (overlay := self.plan.some("overlay", 1, OVERLAID)):
+            self._split(line, _middle(line), overlay[0])
+        else:
+            self._words(line)
 
-def _written(style: Style, headline: str, paragraphs: Sequence[str], plan: _Plan) -> Sheet:
-    sheet = Sheet()
-    gap = style.parting if style.parting.count("\n") > 1 else "\n"
-    if headline and plan.chance.random() < 0.7:
-        _apart(sheet, Noise("headline", headline, "headline", "headline"), gap)
-    for noise in plan.some("head", 3, 0.8):
-        _apart(sheet, noise, gap)
-    between = {plan.chance.randrange(1, len(paragraphs)) for _ in range(3)}
-    for place, paragraph in enumerate(paragraphs):
-        if place in between:
-            for noise in plan.some("between", 2, 0.8):
-                _apart(sheet, noise, gap)
-        _paragraph(sheet, style, paragraph, plan, opens=place > 0)
-    for noise in plan.some("tail", 3, 0.9):
-        sheet.add("remove", gap, reason="edge_whitespace")
-        _noise(sheet, noise)
-    return sheet
+    def _split(self, line: str, at: int, noise: Noise, *, gap: str = " ") -> None:
+        self._words(line[:at])
+        self.sheet.blank(gap)
+        self._noise(noise, one_line=gap == " ")
+        self.sheet.add("join", gap, " ", reason="torn")
+        self._words(line[at + 1 :])
 
+    def _words(self, text: str) -> None:
+        if not self.style.justified:
+            self.sheet.keep(text)
+            return
+        at = 0
+        for space in SPACE.finditer(text):
+            if self.plan.chance.random() < WIDER:
+                self.sheet.keep(text[at : space.start()])
+                self.sheet.add("join", "  ", " ", reason="wide_space")
+                at = space.end()
+        self.sheet.keep(text[at:])
 
-def _apart(sheet: Sheet, noise: Noise, gap: str) -> None:
-    if sheet.raw and not sheet.raw.endswith("\n"):
-        sheet.add("remove", gap, reason="edge_whitespace")
-    _noise(sheet, noise)
-    sheet.add("remove", gap, reason="edge_whitespace")
-
-
-def _noise(sheet: Sheet, noise: Noise) -> None:
-    told = {"field": noise.field} if noise.field else {}
-    sheet.add("meta" if noise.field else "remove", noise.text, reason=noise.reason, **told)
-
-
-def _paragraph(sheet: Sheet, style: Style, text: str, plan: _Plan, *, opens: bool) -> None:
-    if opens and sheet.raw.endswith("\n"):
-        sheet.add("break", "", "\n\n") if sheet.clean else None
-    elif opens:
-        sheet.add("break", style.parting, "\n\n")
-    sheet.add("remove", style.indent, reason="edge_whitespace")
-    lines = _wrapped(text, style)
-    torn = plan.chance.randrange(len(lines)) if len(lines) > 1 and plan.chance.random() < 0.06 else -1
-    for place, (line, joint) in enumerate(lines):
-        _line(sheet, line, plan if place == len(lines) // 2 else None)
-        if place + 1 < len(lines):
-            noise = plan.some("inside", 1) if place == torn else []
-            noise = noise or _page(sheet, style, plan)
-            _joint(sheet, style, joint, noise)
-    for noise in plan.some("glued", 1, 0.06):
-        sheet.add("remove", " ", reason="edge_whitespace")
-        _noise(sheet, noise)
-
-
-def _line(sheet: Sheet, line: str, plan: _Plan | None) -> None:
-    """The line, at times with an overlay between two of its words."""
-    words = line.split(" ")
-    overlay = plan.some("overlay", 1, 0.03) if plan and len(words) > 6 else []
-    if not overlay:
-        sheet.add("keep", line, line)
-        return
-    middle = len(words) // 2
-    before, after = " ".join(words[:middle]), " ".join(words[middle:])
-    if not (before[-1].isalpha() and after[0].islower()):
-        sheet.add("keep", line, line)
-        return
-    sheet.add("keep", before + " ", before + " ")
-    _noise(sheet, overlay[0])
-    sheet.add("remove", " ", reason="edge_whitespace")
-    sheet.add("keep", after, after)
+    def _joint(self, joint: str, *, torn: bool) -> None:
+        """The end of a line inside a paragraph, with what stands between it and the next."""
+        style = self.style
+        if joint == "-":
+            self.sheet.add("remove", "-", reason="hyphenation")
+        out = "" if joint else " "
+        ends = bool(style.page_lines) and not self.sheet.raw.count("\n") % style.page_lines
+        inside = self.plan.some(self.plan.chance.choice(("inside", "torn")), 1) if torn else []
+        noise = inside or (self.plan.some("page", 1) if ends else [])
+        wrap = style.page_wrap if ends and style.page_wrap else style.wrap
+        for one in noise:
+            self.sheet.blank(wrap + style.form_feed * ends)
+            self._noise(one)
+        self.sheet.add("join", wrap, out, reason="hard_wrap")
 
 
-def _joint(sheet: Sheet, style: Style, joint: str, noise: Sequence[Noise]) -> None:
-    """The end of a line inside a paragraph, with what stands between it and the next."""
-    if joint == "-":
-        sheet.add("remove", "-", reason="hyphenation")
-    out = "" if joint else " "
-    if not noise:
-        sheet.add("join", style.wrap, out, reason="hard_wrap")
-        return
-    for one in noise:
-        sheet.add("remove", style.wrap + style.form_feed * (one.kind == "print_footer"), reason="edge_whitespace")
-        _noise(sheet, one)
-    sheet.add("join", style.wrap, out, reason="hard_wrap")
+def _parts(text: str) -> list[str]:
+    return text.split("\n")
 
 
-def _page(sheet: Sheet, style: Style, plan: _Plan) -> list[Noise]:
-    if not style.page_lines or sheet.raw.count("\n") % style.page_lines:
-        return []
-    return plan.some("page", 1)
+def _middle(line: str) -> int:
+    """The space nearest to the line's middle, before it."""
+    return max(line.rfind(" ", 0, len(line) // 2 + 1), line.find(" "))
 
 
-def _wrapped(text: str, style: Style) -> list[tuple[str, str]]:
-    """(line, joint): joint is "-" for a broken word, "~" for a line that ends at a word's own hyphen, else ""."""
-    if not style.width:
-        return [(text, "")]
-    lines: list[tuple[str, str]] = []
-    line = ""
-    for word in text.split(" "):
-        if len(line) + len(word) + bool(line) <= style.width:
-            line = f"{line} {word}" if line else word
-            continue
-        head = _broken(word, style.width - len(line) - 2) if style.hyphenate and line else 0
-        if head:
-            lines.append((f"{line} {word[:head]}", "-"))
-            line = word[head:]
-            continue
-        if line:
-            lines.append((line, ""))
-        line = word
-    return [*lines, (line, "")]
-
-
-def _broken(word: str, room: int) -> int:
-    """Where a long plain word is broken to fit the room: after a vowel, three letters at least on both sides."""
-    if len(word) < 8 or not word.isalpha() or not word.islower():
-        return 0
-    return next((at for at in range(min(room, len(word) - 3), 2, -1) if word[at - 1] in "aeiou"), 0)
+def _overlaid(line: str) -> bool:
+    """True where a scanner's overlay can stand in the line's middle: between two plain words of a long enough line."""
+    at = _middle(line)
+    return line.count(" ") > 6 and line[at - 1].isalpha() and line[at + 1].islower()

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from _bodies import bodies
 from _collection import told
-from _damage import bodies, damaged
+from _damage import damaged
+from _noise import SETS
 
 from pipeline.article import CleanCopy, Delivery, RawArticle
 from pipeline.clean import clean
@@ -34,6 +36,8 @@ class Gold:
     text: str
     places: Mapping[int, int]
     residue: Sequence[tuple[int, int]]
+    reasons: Sequence[str]
+    """Why each stretch of residue is residue."""
 
 
 def main(arguments: list[str]) -> int:
@@ -55,12 +59,13 @@ def _arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="./ops/evaluate clean",
         description=(__doc__ or "").split("\n\n")[0],
-        epilog="example: ./ops/evaluate clean stories.jsonl --articles 1000 --kinds held-back",
+        epilog="example: ./ops/evaluate clean stories.jsonl --articles 1000 --kinds third",
     )
     what = "a folder of NAME.txt and NAME.gold.json, or JSON Lines with clean bodies in `text` to wrap and damage"
     parser.add_argument("path", type=Path, help=what)
     parser.add_argument("--articles", type=int, default=1000, help="how many to damage (default: %(default)s)")
-    parser.add_argument("--kinds", choices=("all", "tuned", "held-back"), default="all", help="of noise; default: all")
+    sets = f"set of noise: {', '.join(sorted(SETS))}, all (default), or a file like those in ops/evaluation/noise"
+    parser.add_argument("--kinds", default="all", help=sets)
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="keep the damaged articles and their gold there")
     parser.add_argument("--faults", action="store_true", help="print every sentence and residue that went wrong")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -86,15 +91,16 @@ def _pairs(chosen: argparse.Namespace) -> Iterator[tuple[str, str, Gold]]:
 
 
 def read_gold(gold: dict[str, Any]) -> Gold:
-    text, places, residue = "", dict[int, int](), list[tuple[int, int]]()
+    text, places, residue, reasons = "", dict[int, int](), list[tuple[int, int]](), list[str]()
     for segment in gold["segments"]:
         start, end, out = segment["raw_start"], segment["raw_end"], segment["out"]
         if segment["op"] == "keep":
             places.update((len(text) + n, start + n) for n, char in enumerate(out) if not char.isspace())
         elif segment["op"] == "remove" and segment.get("reason") != WHITE_SPACE:
             residue.append((start, end))
+            reasons.append(segment.get("reason", ""))
         text += out
-    return Gold(text, places, residue)
+    return Gold(text, places, residue, reasons)
 
 
 def counts(raw: str, copy: CleanCopy, gold: Gold) -> dict[str, int]:
@@ -132,10 +138,10 @@ def faults(name: str, raw: str, copy: CleanCopy, gold: Gold) -> Iterator[str]:
             why = {one.reason for one in copy.removed if one.raw_start <= places[-1] and one.raw_end > places[0]}
             why |= {one.field for one in copy.lifted if one.raw_start <= places[-1] and one.raw_end > places[0]}
             yield f"{judged}\t{name}\t{raw[places[0] : places[-1] + 1]!r}\t{' '.join(sorted(why))}"
-    for start, end in gold.residue:
+    for (start, end), reason in zip(gold.residue, gold.reasons):
         size = sum(not char.isspace() for char in raw[start:end])
         if size and sum(place in ours and not raw[place].isspace() for place in range(start, end)) >= KEPT * size:
-            yield f"kept\t{name}\t{raw[start:end]!r}"
+            yield f"kept\t{name}\t{raw[start:end]!r}\t{reason}"
     back = {text_place: place for place, text_place in ours.items()}
     copied = set(gold.places.values())
     true_ends = {gold.places[place] for place in _ends(gold.text) if place in gold.places}

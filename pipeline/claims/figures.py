@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.article import Record
-from pipeline.claims.claim import Conflict, Statement, telling
+from pipeline.claims.claim import Conflict, Statement, alike, telling
 from pipeline.dedup.words import read_words
 
 SAME_SENTENCE = 0.5
@@ -35,6 +35,7 @@ _NO_UNIT = re.compile(
 _DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s$")
 _ENDS = re.compile(r"[.!?]['\"”’]?\s|\n")
 _LONG_WORD = 4
+_PLACES = {"GPE", "LOC", "FAC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class _Figure:
     amount: float
     unit: str
     about: frozenset[str]
+    places: frozenset[str] = frozenset()
+    """Places and countries that its sentence names."""
     field: str | None = None
 
 
@@ -76,7 +79,9 @@ def figure_conflicts(statements: Sequence[Statement]) -> Iterator[Conflict]:
         for here, there in combinations(numbers[:AT_MOST], 2):
             one, other = statements[here], statements[there]
             about, about_there = (frozenset(str(statement.key[2]).split()) for statement in (one, other))
-            if one.key[1] != other.key[1] and not one.articles & other.articles and _alike(about, about_there):
+            places, places_there = (frozenset(str(statement.key[3]).split("|")) - {""} for statement in (one, other))
+            apart = bool(one.articles & other.articles) or _elsewhere(places, places_there)
+            if one.key[1] != other.key[1] and not apart and _alike(about, about_there):
                 says, says_there = one.tellings[0].words, other.tellings[0].words
                 yield Conflict(here=here, there=there, what="figure", says=says, says_there=says_there)
 
@@ -85,7 +90,11 @@ def _of_one_thing(same: Sequence[_Figure]) -> list[list[_Figure]]:
     """Equal figures in groups whose sentences speak of the same as the group's first."""
     groups: list[list[_Figure]] = []
     for one in same:
-        fitting = (group for group in groups[:AT_MOST] if _alike(one.about, group[0].about))
+        fitting = (
+            group
+            for group in groups[:AT_MOST]
+            if _alike(one.about, group[0].about) and not _elsewhere(one.places, group[0].places)
+        )
         if (group := next(fitting, None)) is None:
             groups.append([one])
         else:
@@ -98,12 +107,16 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(fewer) and len(one & other) >= SAME_SENTENCE * fewer and len(one & other) > 1
 
 
+def _elsewhere(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Each names a place that the other does not: 200 for Averland and 500 for Marland are two figures."""
+    return bool(one - other and other - one)
+
+
 def _sums(record: Record) -> Iterator[_Figure]:
     for one in record.money[:AT_MOST]:
         if one.amount is not None and one.currency:
             unit = one.currency + (f" per {one.per}" if one.per else "")
-            about = _about(record.text or "", one.start, one.end) if one.field is None else frozenset[str]()
-            yield _Figure(record, one.start, one.end, one.amount, unit.upper(), about, one.field)
+            yield _figure(record, one.start, one.end, one.amount, unit.upper(), one.field)
 
 
 def _counts(record: Record) -> Iterator[_Figure]:
@@ -113,18 +126,28 @@ def _counts(record: Record) -> Iterator[_Figure]:
             continue
         amount = float(match["number"].replace(",", "")) * _SCALE.get(match["scale"] or "", 1)
         unit = "%" if match["percent"] else match["unit"]
-        yield _Figure(record, match.start(), match.end(), amount, unit, _about(text, match.start(), match.end()))
+        yield _figure(record, match.start(), match.end(), amount, unit)
         if (read := read + 1) == AT_MOST:
             return
 
 
-def _about(text: str, start: int, end: int) -> frozenset[str]:
-    """The words that tell what the sentence is about, but for its figures."""
-    before, after = text[max(0, start - SENTENCE) : start], text[end : end + SENTENCE]
-    first = max((match.end() for match in _ENDS.finditer(before)), default=0)
-    last = next((match.start() for match in _ENDS.finditer(after)), len(after))
-    words = read_words(f"{before[first:]} {after[:last]}").words
-    return frozenset(word for word in words if len(word) >= _LONG_WORD and word.isalpha())
+def _figure(record: Record, start: int, end: int, amount: float, unit: str, field: str | None = None) -> _Figure:
+    if field is not None:
+        return _Figure(record, start, end, amount, unit, frozenset(), field=field)
+    first, last = _sentence(record.text or "", start, end)
+    words = read_words(f"{(record.text or '')[first:start]} {(record.text or '')[end:last]}").words
+    about = frozenset(word for word in words if len(word) >= _LONG_WORD and word.isalpha())
+    within = (one for one in record.entities if one.field is None and first <= one.start < last)
+    places = frozenset(alike(one.name or one.text) for one in within if one.label in _PLACES)
+    return _Figure(record, start, end, amount, unit, about, places)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around the figure begins and ends."""
+    low = max(0, start - SENTENCE)
+    first = low + max((match.end() for match in _ENDS.finditer(text[low:start])), default=0)
+    after = next((match.start() for match in _ENDS.finditer(text[end : end + SENTENCE])), SENTENCE)
+    return first, min(len(text), end + after)
 
 
 def _statement(group: Sequence[_Figure]) -> Statement:
@@ -132,7 +155,7 @@ def _statement(group: Sequence[_Figure]) -> Statement:
     tellings = tuple(telling(one.record, one.start, one.end, one.field) for one in group)
     return Statement(
         kind="figure",
-        key=(first.unit, first.amount, " ".join(sorted(first.about))),
+        key=(first.unit, first.amount, " ".join(sorted(first.about)), "|".join(sorted(first.places))),
         text=tellings[0].words,
         details={"amount": first.amount, "unit": first.unit},
         tellings=tellings,

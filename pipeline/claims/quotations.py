@@ -1,13 +1,15 @@
 """Quotations: the same words of the same speaker, whole, in part, or run together differently.
 
-Kept apart: other words to the same effect, and the same words in another mouth. A few words ('unacceptable') are the same
-saying only if the same speaker is named.
+Kept apart: other words to the same effect, the same words in another mouth, and words that are turned round by a 'not' or
+differ in a number ('we will send 200', 'we will send 500'). A few words ('unacceptable') are the same saying only if the same
+speaker is named.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 
 from pipeline.article import Quotation, Record
 from pipeline.claims.claim import Conflict, Statement, telling
@@ -18,6 +20,11 @@ CONTAINED = 0.6
 """Of the shorter one's runs of three words, so many stand in the longer: house style changes a word in ten."""
 FEW = 6
 """Fewer words than this may be anyone's."""
+_NOT = frozenset(["not", "no", "never", "nor", "neither", "none", "nobody", "nothing", "cannot", "without", "t"])
+"""'t' is what is left of 'won't'."""
+_NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {word: str(number) for number, word in enumerate(_NUMERALS, start=2)}
+_SIZES = frozenset(["hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions"])
 UNDER_ONE_RUN = 20
 """Sayings looked at that share one run of words: a refrain must not cost the square of its number."""
 
@@ -41,7 +48,7 @@ def quotations(story: Sequence[Record]) -> list[Statement]:
 
 
 def quotation_conflicts(statements: Sequence[Statement]) -> Iterator[Conflict]:
-    """The same words in two mouths, where no article has them in both."""
+    """The same words in two mouths, where no article has them in both; or turned round in one mouth."""
     index = _Runs()
     for here, statement in enumerate(statements):
         words = tuple(str(statement.key[0]).split())
@@ -49,8 +56,13 @@ def quotation_conflicts(statements: Sequence[Statement]) -> Iterator[Conflict]:
         for there in index.holding(words) if len(words) >= FEW else ():
             says = statements[there].details["speaker"]
             known = speaker and says and not statement.articles & statements[there].articles
-            if known and not _one_person(str(speaker), str(says)):
+            if not known:
+                continue
+            if not _one_person(str(speaker), str(says)):
                 yield Conflict(here=there, there=here, what="speaker", says=str(says), says_there=str(speaker))
+            elif turned_round(words, tuple(str(statements[there].key[0]).split())):
+                ours, theirs = (str(statements[place].details["content"]) for place in (there, here))
+                yield Conflict(here=there, there=here, what="wording", says=ours, says_there=theirs)
         index.add(here, words)
 
 
@@ -64,6 +76,7 @@ class _Sayings:
 
     def add(self, words: _Words, one: _Told) -> None:
         near = self._runs.holding(words) or self._equal[words][:UNDER_ONE_RUN]
+        near = [place for place in near if not turned_round(words, self.told[place][0])]
         found = next((place for place in near if self._said_by(place, one[1].source, few=len(words) < FEW)), None)
         if found is None:
             found = len(self.told)
@@ -96,6 +109,25 @@ class _Runs:
         shared = Counter(place for run in runs for place in self._places.get(run, ()))
         enough = [(-count, place) for place, count in shared.items() if count >= CONTAINED * len(runs)]
         return [place for _, place in sorted(enough)]
+
+
+def turned_round(words: _Words, other: _Words) -> bool:
+    """Whether nearly the same words say another thing: where they differ, one of them denies it or has another number."""
+    short, long = sorted((words, other), key=len)
+    here, there = list[str](), list[str]()
+    changes = SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
+    for place, (kind, start, end, other_start, other_end) in enumerate(changes):
+        within = 0 < place < len(changes) - 1
+        if kind != "equal":
+            here += short[start:end]
+            there += long[other_start:other_end] if within or kind == "replace" else ()
+    ours, theirs = _numbers(here), _numbers(there)
+    denied = _NOT.isdisjoint(here) != _NOT.isdisjoint(there)
+    return denied or bool(ours - theirs)
+
+
+def _numbers(words: Iterable[str]) -> set[str]:
+    return {_NUMBERS.get(word, word) for word in words if word[0].isdigit() or word in _NUMBERS or word in _SIZES}
 
 
 def _one_person(one: str, other: str) -> bool:

@@ -25,7 +25,10 @@ ASIDE = 4
 QUOTED = re.compile(r"[\"“”„«»‘]|^['’]|—|\(@")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 TOLD = re.compile(r"\b(?:was|were|had|did|fell|rose|went|came|took|made|got|\w{2,}ed)\b")
-ITSELF = re.compile(r"\b(?:this|these) (?:article|story|page|post|site|website|content|video|report|feature)s?\b", re.I)
+ITSELF = re.compile(
+    r"\b(?:this|these) (?:article|story|page|post|site|website|content|video|report|feature|transcript|preview|alert|e-?mail|newsletter)s?\b",
+    re.I,
+)
 
 
 def asides(draft: Draft) -> Draft:

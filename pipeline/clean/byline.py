@@ -6,7 +6,7 @@ Left alone: 'By Monday, the town was empty.', 'Reporting by the agency found ...
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.article import Byline
@@ -16,6 +16,8 @@ from pipeline.clean.shapes import is_name
 
 FIRST_BLOCKS, LAST_BLOCKS = 6, 5
 LONGEST = 400
+MOST_OF_AN_AGENCY = 5
+"""Words of a line that says for whom somebody writes."""
 ROLE = "|".join(re.escape(role).replace(r"\ ", " ") for role in sorted(BYLINE_ROLES, key=len, reverse=True))
 TAIL = re.compile(rf"(?:^|(?<=[.!?…\"”’)\]])\s+)[(\[—–*_-]*\s*(?=(?:{ROLE})\s+(?:by|from|in \w+ by)\b)", re.IGNORECASE)
 CREDIT = re.compile(rf"(?P<role>{ROLE})(?:\s+in\s+[\w .]+?)?\s+(?:by|from)\s*:?\s+(?P<names>[^;]+)", re.IGNORECASE)
@@ -24,7 +26,12 @@ NEXT_CREDIT = re.compile(
 )
 AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*;\s*)\s*")
 PLACE = re.compile(r"\s+in\s+[A-Z][\w. ]*(?:,\s*[A-Z][\w.]+)?$")
-HEAD = re.compile(r"(?:by|written by|words by|text by|story by)\s*:?\s+(?P<names>[^.!?:;]{3,120})", re.IGNORECASE)
+HEAD = re.compile(
+    r"(?:(?:by|written by|words by|text by|story by|von|par|por|di|door|af|av)\s*:?|(?:teksti?|texte?|texto|testo)\s*:)"
+    r"\s+(?P<names>[^.!?:;]{3,120})",
+    re.IGNORECASE,
+)
+HEAD_AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s(?:and|und|et|y|e|en|og|och|ja|&)\s+|\s*;\s*)\s*", re.IGNORECASE)
 NEWSROOM_TOWN = re.compile(r"(?<=[a-z])(?: [A-Z]{3,})+$")
 ORGANISATION = re.compile(
     r"^The\b|\b(?:Press|News|Agency|Agencies|Times|Post|Bureau|Staff|Service|Desk|Reuters|Bloomberg|Foundation)\b"
@@ -45,14 +52,24 @@ def _head(draft: Draft) -> Draft:
         head = HEAD.fullmatch(block.text) if len(block.text) <= LONGEST else None
         people = _head_names(head["names"]) if head else ()
         if people and place + 1 < len(draft.blocks):
-            cut = draft.without([Finding(place, 0, len(block.text), field="byline")])
-            return replace(cut, byline=(*draft.byline, *people))
+            lines = [place, place + 1] if _is_agency_line(draft.blocks, place + 1) else [place]
+            cut = draft.without(Finding(line, 0, len(draft.blocks[line].text), field="byline") for line in lines)
+            named = {person.name for person in draft.byline}
+            return replace(cut, byline=(*draft.byline, *(person for person in people if person.name not in named)))
     return draft
+
+
+def _is_agency_line(blocks: Sequence[Block], place: int) -> bool:
+    """True for a line right below the names that says for whom they write, above a blank line and the copy."""
+    if place + 1 >= len(blocks) or blocks[place].gap > 1 or blocks[place + 1].gap < 2:
+        return False
+    words = blocks[place].text.split()
+    return len(words) <= MOST_OF_AN_AGENCY and all(word[0].isupper() for word in words) and words[-1][-1].isalpha()
 
 
 def _head_names(text: str) -> tuple[Byline, ...]:
     """'NAME', 'NAME and NAME', 'NAME, Role' (the role then holds for the last name)."""
-    parts = [part for part in AND.split(OUTLET.split(text)[0].strip()) if part]
+    parts = [part for part in HEAD_AND.split(OUTLET.split(text)[0].strip()) if part]
     names = [part for part in parts if is_name(part) and not JOB.search(part)]
     if not names or parts[: len(names)] != names or len(parts) - len(names) > 1:
         return ()

@@ -19,7 +19,7 @@ Span = tuple[int, int]
 LONGEST_READ = 20_000
 """Characters; no paragraph of news is longer, and rules that read sentences leave such a block alone."""
 
-REMEMBERED = 1024
+REMEMBERED = 2048
 """Texts of which a rule remembers what it made of them: an article is read more than once, and most of it stays."""
 
 CLOSING_MARK = re.compile(r"[,.;:!?)\]}»”’]")
@@ -80,8 +80,14 @@ class Draft:
     marks: tuple[Mark, ...] = ()
     english: bool = True
     """Rules that read English words stay off where this is False."""
+    line_width: int = 0
+    """Characters of the article's wrapped lines, 0 where it is not wrapped."""
     known_headline: str | None = None
     """The wire's own headline."""
+    known_dateline: Dateline | None = None
+    """The wire's own dateline."""
+    known_agencies: frozenset[str] = frozenset()
+    """What the wire calls the provider: its names, each word of them, in small letters."""
     headline: str | None = None
     teaser: str | None = None
     dateline: Dateline | None = None
@@ -135,7 +141,9 @@ def _closed_up(before: Sequence[Block], after: Sequence[Block | None]) -> Iterat
         if new is None:
             gone = True
             continue
-        yield replace(new, gap=gap, page_break=page_break, after_cut=old.after_cut or gone)
+        after_cut = old.after_cut or gone
+        same = (new.gap, new.page_break, new.after_cut) == (gap, page_break, after_cut)
+        yield new if same else replace(new, gap=gap, page_break=page_break, after_cut=after_cut)
         gap, gone, page_break = 0, False, False
 
 

@@ -29,7 +29,10 @@ NEW_TAB = re.compile(r",? ?\bopens (?:in )?(?:a )?new (?:tab|window)\b", re.IGNO
 TAGGED = re.compile(
     r"[(\[](?:(?<=[.!?…\"'”’].)|(?<=[.!?…\"'”’]\s.))(?:(?:PHOTO|VIDEO|PIC|PICTURE|IMAGE|GRAPHIC|AUDIO|MAP)S?|WATCH|LISTEN|GALLERY|POLL|QUIZ|UPDATED)[)\]]"
 )
-BRACKETED = re.compile(rf"\[(?i:{_alternatives(LINK_LABELS)})\s*:[^\[\]]{{3,150}}\]")
+BRACKETED = re.compile(
+    rf"\[(?i:{_alternatives(LINK_LABELS)})\s*:[^\[\]]{{3,150}}\]"
+    rf"|\((?i:{_alternatives(tuple(label for label in LINK_LABELS if ' ' in label or label == 'read'))})\s*:[^()]{{3,150}}\)"
+)
 ELLIPSIS = re.compile(r"(?<=\S)\s*(?:\.\.\.|…)\s?more$", re.IGNORECASE)
 ALONE = re.compile(rf"(?:please )?(?:{_alternatives(LINK_TAILS)})", re.IGNORECASE)
 HEADLINE_TAIL = re.compile(r"\s(?:Read [Mm]ore|READ MORE|Continue [Rr]eading|Learn [Mm]ore|Watch [Nn]ow)[\s»›→>.…]*$")
@@ -41,7 +44,13 @@ CAPITAL_LABEL = re.compile(
 )
 BEHIND = re.compile(r"[.!?…][\"'”’)\]]*\s+([^.!?\"“”]{2,40})$")
 A_LABEL = 4
-LONGEST, LONGEST_TAIL = 220, 80
+GLUED = re.compile(
+    rf"(?<=[.!?…\"'”’)\]])\s+[(\[]?(?:{_alternatives(tuple(t for t in LINK_LABELS if ' ' in t or t in ('related', 'watch')))})"
+    r":\s+(?=[\"“‘'A-Z\d])[^.]{12,170}[^.,;:!]$",
+    re.IGNORECASE,
+)
+"""A whole link that a lost line end glued to a paragraph."""
+LONGEST, LONGEST_TAIL, LONGEST_GLUED = 220, 80, 240
 
 
 def link_lines(draft: Draft) -> Draft:
@@ -55,6 +64,7 @@ def link_lines(draft: Draft) -> Draft:
     )
 
 
+@lru_cache(REMEMBERED)
 def _line(text: str) -> str:
     bare = folded(text)
     if ALONE.fullmatch(bare.rstrip(" .:…")) and bare != "more details":
@@ -110,10 +120,16 @@ def _patterns(text: str) -> Iterator[tuple[re.Pattern[str], int]]:
 
 
 def link_labels(draft: Draft) -> Draft:
-    """A few words behind a paragraph's last full stop that say nothing but what a page's buttons say."""
+    """What stands behind a paragraph's last full stop: a labelled link, or a few words that only a page's buttons say."""
     if not draft.english:
         return draft
     following = [block.text[0].islower() for block in draft.blocks[1:]]
+    draft = draft.without(
+        Finding(place, found.start(), len(block.text), reason="related_link")
+        for (place, block), runs_on in zip(enumerate(draft.blocks), [*following, False])
+        if not runs_on and ":" in block.text[-LONGEST_GLUED:]
+        if (found := GLUED.search(block.text, max(0, len(block.text) - LONGEST_GLUED)))
+    )
     return draft.without(
         Finding(place, found.start(1), len(block.text), reason="link_residue")
         for (place, block), runs_on in zip(enumerate(draft.blocks), [*following, False])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.intruders import ARROW, REPORTED
+from pipeline.clean.page_marks import ARROW, REPORTED
 from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import WORD, is_name, is_prose
 
@@ -44,7 +44,7 @@ def _another_story(text: str) -> bool:
     if labelled and not is_name(labelled["label"]):
         return _words(labelled["title"]) >= LEAST_WORDS
     tagged = TAGGED.fullmatch(text)
-    return bool(tagged and _words(tagged["title"]) >= LEAST_WORDS)
+    return bool(tagged and _words(tagged["title"]) >= LEAST_WORDS and not ends_sentence(tagged["title"]))
 
 
 def _words(text: str) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pipeline.article import Caption, RawArticle
+from pipeline.article import Caption, RawArticle, Wire
 from pipeline.clean.captions import read_caption
 from pipeline.clean.draft import Draft, Mark, runs_within
 from pipeline.clean.language import may_be_english
@@ -20,9 +22,18 @@ def open_article(article: RawArticle) -> tuple[Source, Draft]:
     """The source that the rules read, and a draft with no blocks yet: what the page said, and what it marked as no copy."""
     if article.content != "html":
         source = plain(article.raw)
-        return source, Draft(blocks=(), english=may_be_english(source.text), known_headline=article.wire.headline)
-    page = read_page(article.raw)
-    return page.source, _of_page(page, article.wire.headline)
+        draft = Draft(blocks=(), english=may_be_english(source.text), known_headline=article.wire.headline)
+    else:
+        page = read_page(article.raw)
+        source, draft = page.source, _of_page(page, article.wire.headline)
+    return source, _with_wire(draft, article.wire)
+
+
+def _with_wire(draft: Draft, wire: Wire) -> Draft:
+    words = re.findall(
+        r"\w{2,}", f"{wire.provider or ''} {wire.dateline.agency or '' if wire.dateline else ''}".casefold()
+    )
+    return replace(draft, known_dateline=wire.dateline, known_agencies=frozenset(words))
 
 
 def _of_page(page: Page, headline: str | None) -> Draft:

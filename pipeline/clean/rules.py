@@ -15,6 +15,7 @@ from pipeline.clean.headline import headline
 from pipeline.clean.intruders import intruders
 from pipeline.clean.link_residue import link_labels, link_lines, link_texts
 from pipeline.clean.lone_links import lone_links
+from pipeline.clean.mail_lines import mail_lines
 from pipeline.clean.newsroom_notes import newsroom_notes
 from pipeline.clean.notices import notice_lines, notices
 from pipeline.clean.ocr_damage import ocr_damage
@@ -26,11 +27,15 @@ from pipeline.clean.share_bar import overlays, share_bars
 from pipeline.clean.stray_lines import stray_lines
 from pipeline.clean.syndication import source_lines, syndication
 from pipeline.clean.tail_lines import tail_lines
+from pipeline.clean.wire_head import wire_head
 
 Rule = Callable[[Draft], Draft]
 
 LINE_RULES: tuple[Rule, ...] = (
     control_characters,
+    mail_lines,
+    wire_head,
+    intruders,
     published,
     link_texts,
     labelled_rows,
@@ -56,10 +61,10 @@ RULES: tuple[Rule, ...] = (
     ocr_damage,
     overlays,
     notices,
-    newsroom_notes,
     asides,
     syndication,
     byline,
+    newsroom_notes,
     published,
     captions,
     link_texts,

@@ -24,7 +24,7 @@ DIGITS = re.compile(r"\d+")
 INNER_STOP = re.compile(r"[a-z]{3}[.!?] ")
 LONE_NUMBER = re.compile(r"[-–—|\[( ]*(\d{1,3})[-–—|\]) ]*")
 HANGING = re.compile(
-    r"\b(?:said|says|told)\b|\b(?:the|a|an|and|or|of|he|she|it|they|we|just|also|was|were|is|are|had|has|have)$"
+    r"\b(?:said|says|told|reports?|that|which|who)\b|\b(?:the|a|an|and|or|of|he|she|it|they|we|just|also|was|were|is|are|had|has|have)$"
 )
 SEPARATED = re.compile(r"\s[|•·]\s|\s\d{1,3}$|^\d{1,3}\s")
 
@@ -72,7 +72,7 @@ def _intrudes(blocks: Sequence[Block], place: int, candidates: Container[int], *
     left, line, right = blocks[before], blocks[place], blocks[after]
     if alone and line.gap > blocks[place + 1].gap and not blocks[place + 1].page_break and not line.page_break:
         return False  # a paragraph's first line stands nearer to the next one
-    if len(line.text) * 2 > len(left.text) or before in candidates:
+    if len(line.text) * 2 > len(left.text) or before in candidates or left.text[-1] == ":":
         return False
     if alone and not SEPARATED.search(line.text):
         return goes_on(left, right) and right.text[0].islower()

@@ -20,6 +20,10 @@ LONGEST, SHORT = 200, 5
 DOUBLE = re.compile(r"\b(?:sign|log) (?:in|up|out|off)\b")
 HALVES = {"All", "Sign", "In", "Up", "Log", "Out", "My", "Account"}
 """Of labels in two words: 'Sign In', 'My Account'."""
+LONG_WORD = 6
+RUN_TOGETHER = re.compile(
+    "|".join(re.escape(name) for name in sorted(CONTROLS | PLATFORMS, key=len, reverse=True) if len(name) > 2)
+)
 COUNT = re.compile(r"[\d.,]+[km]?", re.IGNORECASE)
 JOINED = re.compile(r"(?:[A-Z][a-z]+){2,}$")
 JOINED_PART = re.compile(r"[A-Z][a-z]+")
@@ -36,6 +40,7 @@ def share_bars(draft: Draft) -> Draft:
     )
 
 
+@lru_cache(REMEMBERED)
 def is_share_bar(text: str) -> bool:
     """True where every word is a button, a platform, a count or a connective, and enough of them are buttons."""
     if ends_sentence(text):
@@ -54,11 +59,11 @@ def is_share_bar(text: str) -> bool:
 
 
 def _parts(word: str) -> list[str]:
-    """'SaveSave' is two buttons."""
-    half = len(word) // 2
-    if word not in CONTROLS and len(word) > 6 and word[:half] * 2 == word:
-        return _parts(word[:half]) * 2
-    return [word]
+    """'SaveSave' is two buttons, 'FacebookTwitterEmail' three."""
+    if word in CONTROLS or word in PLATFORMS or len(word) <= LONG_WORD:
+        return [word]
+    parts = [match.group() for match in RUN_TOGETHER.finditer(word)]
+    return parts if len(parts) > 1 and "".join(parts) == word else [word]
 
 
 def _fits(part: str) -> bool:

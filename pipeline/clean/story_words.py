@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pipeline.clean.draft import REMEMBERED
 from pipeline.clean.lexicon import NEUTRAL_WORDS, PAGE_WORDS
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -14,8 +16,9 @@ STEM = 5
 """Letters by which words are compared: 'harbour' and 'harbours', 'negotiate' and 'negotiation'."""
 
 
-def stems_of(text: str) -> set[str]:
-    return {word[:STEM].casefold() for word in WORD.findall(text)}
+@lru_cache(REMEMBERED)
+def stems_of(text: str) -> frozenset[str]:
+    return frozenset({word[:STEM].casefold() for word in WORD.findall(text)})
 
 
 def telling(text: str) -> set[str]:
@@ -30,7 +33,7 @@ class StoryWords:
 
     paragraphs: Counter[str]
 
-    def share(self, stems: set[str], *, itself: bool = False) -> float:
+    def share(self, stems: Set[str], *, itself: bool = False) -> float:
         """How many of the stems come in the story, 0 to 1; `itself`: they are those of one of its paragraphs."""
         return sum(self.paragraphs[stem] > itself for stem in stems) / len(stems) if stems else 0.0
 

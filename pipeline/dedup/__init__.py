@@ -7,8 +7,8 @@ One article goes through in four steps, so that the same code serves a list in m
     compare(new, earlier)           all scores and passages of one pair
     decide(fingerprint, comparisons)
 
-and twice for many: settle(fingerprints) gives every article of a window its story, completed(story) tells who of a story
-leans on whom.
+and twice for many: settle(fingerprints) gives every article of a window its story, descent(story) tells who of a story leans
+on whom, and whom a kill or a correction reaches.
 """
 
 from __future__ import annotations
@@ -16,25 +16,49 @@ from __future__ import annotations
 from pipeline.dedup.compare import Comparison, compare
 from pipeline.dedup.credits import Credit
 from pipeline.dedup.decide import decide
+from pipeline.dedup.descent import Descent, descent
 from pipeline.dedup.fingerprint import Fingerprint, Member, fingerprint
-from pipeline.dedup.index import MemoryIndex, choose
+from pipeline.dedup.index import MemoryIndex, choose, entered, live_states
 from pipeline.dedup.lineage import completed
-from pipeline.dedup.stories import in_story, settle
+from pipeline.dedup.stories import (
+    RULES,
+    WINDOW_DAYS,
+    Settled,
+    in_story,
+    named_after,
+    open_since,
+    resettle,
+    same_article,
+    settle,
+)
+from pipeline.dedup.times import moment
 
-VERSION = "3"
+VERSION = "4"
 
 __all__ = [
+    "RULES",
     "VERSION",
+    "WINDOW_DAYS",
     "Comparison",
     "Credit",
+    "Descent",
     "Fingerprint",
     "Member",
     "MemoryIndex",
+    "Settled",
     "choose",
     "compare",
     "completed",
     "decide",
+    "descent",
+    "entered",
     "fingerprint",
     "in_story",
+    "live_states",
+    "moment",
+    "named_after",
+    "open_since",
+    "resettle",
+    "same_article",
     "settle",
 ]

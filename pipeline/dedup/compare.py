@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.article import Passage
+from pipeline.dedup.credits import same_outlet
 from pipeline.dedup.fingerprint import Fingerprint, Member
 from pipeline.dedup.passages import shared_passages
 from pipeline.dedup.slots import Agreement, agreement
@@ -14,6 +15,11 @@ from pipeline.dedup.words import Words, read_words
 
 ONE_EVENT = 0.15
 """Below this cosine two articles speak of different events: of 2,525 articles on others the nearest to a story reached .14."""
+ELSEWHERE_TOO = 0.08
+"""Enough where another outlet has the passage: what one outlet prints under all its stories stands in no other's. Of 20 pairs
+of news that share twelve words with less in common otherwise, the 18 of one outlet were page residue, both others quotations."""
+OPENING = 8
+"""Words, as in a headline."""
 HALF = 0.5
 """Who shares half of its words with another cannot be judged by the rest."""
 
@@ -33,6 +39,8 @@ class Comparison:
     """Of the story terms: whether they speak of one event, whatever their words."""
     cosine_elsewhere: float = 0.0
     """The same, of the terms that stand outside the shared passages in both."""
+    across: bool = False
+    """Whether they are known to come from two outlets."""
     agreement: Agreement = field(default_factory=Agreement)
 
 
@@ -52,8 +60,18 @@ def compare(new: Fingerprint, text: str, earlier: Member) -> Comparison:
         passages=passages,
         cosine=cosine(new.terms, earlier.fingerprint.terms),
         cosine_elsewhere=_cosine_elsewhere(new, here, earlier.fingerprint, there, passages) if passages else 0.0,
-        agreement=agreement(new.slots, new.headline, earlier.fingerprint.slots, earlier.fingerprint.headline),
+        across=_across(new.outlet, earlier.fingerprint.outlet),
+        agreement=_agreement(new, text, here, earlier, there),
     )
+
+
+def _agreement(new: Fingerprint, text: str, here: Words, earlier: Member, there: Words) -> Agreement:
+    """Where neither has a headline, the opening words say what it is about; that they are alike says nothing."""
+    slots, headline, other = (new.slots, earlier.fingerprint.slots), new.headline, earlier.fingerprint.headline
+    if headline or other:
+        return agreement(slots[0], headline, slots[1], other)
+    openings = text[: here.ends[:OPENING][-1]], earlier.text[: there.ends[:OPENING][-1]]
+    return replace(agreement(slots[0], openings[0], slots[1], openings[1]), alike=0.0)
 
 
 def one_event(comparison: Comparison) -> bool:
@@ -63,9 +81,16 @@ def one_event(comparison: Comparison) -> bool:
 
 def reuses(comparison: Comparison) -> bool:
     """Whether one makes use of the other's words: what they share is much, or stands in reports of one event."""
-    if not comparison.passages or not one_event(comparison):
+    if not comparison.passages:
         return False
-    return (comparison.containment or 0) >= HALF or comparison.cosine_elsewhere >= ONE_EVENT
+    if comparison.across and min(comparison.cosine, comparison.cosine_elsewhere) >= ELSEWHERE_TOO:
+        return True
+    much = (comparison.containment or 0) >= HALF or comparison.cosine_elsewhere >= ONE_EVENT
+    return much and one_event(comparison)
+
+
+def _across(outlet: str | None, other: str | None) -> bool:
+    return bool(outlet and other) and not same_outlet(outlet, other)
 
 
 def _cosine_elsewhere(

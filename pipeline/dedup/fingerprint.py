@@ -56,8 +56,8 @@ class Fingerprint:
 
     @property
     def outlet(self) -> str | None:
-        """Who publishes it, as far as it is known."""
-        return self.provider or self.agency
+        """Who publishes it, as far as it is known: at the least, the host of its address."""
+        return self.provider or self.agency or keys.host(self.url) or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,10 @@ class Kind(IntEnum):
     PASSAGE = 5
 
 
+OF_WORDS: frozenset[int] = frozenset({Kind.BAND, Kind.PASSAGE})
+"""Kinds of keys that many articles may share; the others are of identity."""
+
+
 def make(kind: Kind, *parts: str | bytes) -> int:
     """The key of `kind` over `parts`, in the range of a signed 64-bit integer."""
     hasher = xxhash.xxh64(seed=kind)
@@ -74,6 +78,14 @@ def canonical_url(url: str | None) -> str:
     query = "&".join(
         part for part in parts.query.split("&") if part and not part.startswith(("utm_", "fbclid", "gclid"))
     )
-    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
     path = parts.path.rstrip("/")
-    return f"{host}{path}?{query}".rstrip("?") if path or query else ""
+    return f"{host(url)}{path}?{query}".rstrip("?") if path or query else ""
+
+
+def host(url: str | None) -> str:
+    """The site of an address, without 'www.' or 'm.' before it; "" for none."""
+    try:
+        name = urlsplit((url or "").strip()).netloc.lower()
+    except ValueError:
+        return ""
+    return name.removeprefix("www.").removeprefix("m.")

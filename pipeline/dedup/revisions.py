@@ -20,6 +20,8 @@ _HEAD_MARK = re.compile(
     r")\s*[\])*]{0,2}\s*(?::|[-–—]{1,2}(?!(?-i:[a-z]))|\||(?<=[\])])(?=\s))\s*",
     re.IGNORECASE,
 )
+_LEAD_MARK = re.compile(r"\s*(?P<mark>[0-9](?:ST|ND|RD|TH) (?:LEAD|LD)(?: WRITE-?THRU)?)\s+")
+"""In capitals it needs nothing to set it off: '2nd lead mine opens' is a headline."""
 _TAIL_MARK = re.compile(
     r"\s*[\[(](?P<mark>updated?(?:\s?[0-9]{1,2})?|corrected|correction|amended|revised)[\])]\s*$", re.IGNORECASE
 )
@@ -35,8 +37,12 @@ _EDNOTE = re.compile(
 _ADMISSION = re.compile(
     r"\b(?:this|an earlier version of this|a previous version of this) (?:story|article|item|dispatch) "
     r"(?:has been|was|is) (?P<mark>updated|corrected|amended|clarified|revised)\b|"
+    r"\bthis version (?P<does>corrects|clarifies|amends|updates|adds|removes|restores|recasts)\b|"
     r"\b(?:earlier|previous) versions? of this (?:story|article|report|item) (?P<wrong>misstated|misspelled|gave|said|incorrectly|wrongly)\b",
     re.IGNORECASE,
+)
+_CORRECTING = frozenset(
+    ["corrected", "correction", "corrects", "fixes", "amended", "clarification", "clarified", "clarifies", "amends"]
 )
 _OPENING = 600
 
@@ -44,7 +50,7 @@ _OPENING = 600
 def without_mark(headline: str) -> str:
     """The headline without 'UPDATE 2-' before it or '(corrected)' behind."""
     headline = headline[:_OPENING]
-    while match := _HEAD_MARK.match(headline):
+    while match := _HEAD_MARK.match(headline) or _LEAD_MARK.match(headline):
         headline = headline[match.end() :]
     return _TAIL_MARK.sub("", headline)
 
@@ -53,7 +59,7 @@ def revision_mark(headline: str | None, ednote: str | None, text: str) -> str | 
     """The mark of revision that an article carries, in lower case ('update 2', 'corrected'); None without one."""
     opening, title = text[:_OPENING], (headline or "")[:_OPENING]
     tries = (
-        _HEAD_MARK.match(title),
+        _HEAD_MARK.match(title) or _LEAD_MARK.match(title),
         _TAIL_MARK.search(title[-80:]),
         _EDNOTE.match((ednote or "")[:_OPENING]),
         _HEAD_MARK.match(opening),
@@ -61,7 +67,12 @@ def revision_mark(headline: str | None, ednote: str | None, text: str) -> str | 
         _ADMISSION.search(text),
     )
     found = next((match for match in tries if match), None)
-    return " ".join((found["mark"] or "corrected").lower().split()) if found else None
+    return " ".join((found["mark"] or found.groupdict().get("does") or "corrected").lower().split()) if found else None
+
+
+def is_correction(mark: str | None) -> bool:
+    """Whether the mark says that something was wrong, and not merely that there is more."""
+    return mark is not None and mark in _CORRECTING
 
 
 def rank(mark: str | None) -> int:

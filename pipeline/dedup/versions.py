@@ -31,6 +31,9 @@ CUT = 0.9
 """Containment of copy that was cut from the end to fit, as newspapers do."""
 SAME_PERIOD = 0.75
 """Of the period words in a long text one in four may differ; a template has one or two."""
+ALMOST_ALL, KEPT, KEPT_BELOW = 0.9, 2, 4
+"""Jaccard of copy in which one figure was put right, and how many others must have stayed: a template fills all its blanks
+anew. More must have where the headline has that figure, too."""
 VERSION_DAYS = 3
 """An outlet revises a report within days; the same words later are its template."""
 
@@ -41,12 +44,14 @@ def near_duplicate(new: Fingerprint, comparison: Comparison) -> bool:
     template = same_outlet(new.outlet, comparison.earlier.fingerprint.outlet) and _apart(new, comparison)
     if template and not agreement.identical:
         return False
-    if _short(new, comparison):
-        return jaccard >= SHORT_NEAR and agreement.identical and not agreement.headline
     containment = comparison.containment or 0
+    if _short(new, comparison):
+        same = jaccard >= SHORT_NEAR and agreement.identical and not agreement.headline
+        return same or (jaccard >= HALF and _grown(comparison))
     near = jaccard >= NEAR or (jaccard >= HALF and containment >= NEAR)
     cut = agreement.alike >= LIKE_HEADLINE and containment >= CUT
-    return (near or cut) and not agreement.headline and _agree(agreement, figures=SAME_FACTS)
+    alike = (near or cut) and not agreement.headline and _agree(agreement, figures=SAME_FACTS)
+    return alike or _retouched(comparison)
 
 
 def new_version(new: Fingerprint, comparison: Comparison) -> bool:
@@ -88,12 +93,32 @@ def _marked(comparison: Comparison) -> bool:
 def _unmarked(new: Fingerprint, comparison: Comparison) -> bool:
     """Says nothing: all facts agree, or nearly the same words within days keep their people and half of their figures."""
     agreement, jaccard = comparison.agreement, comparison.jaccard or 0
+    if _retouched(comparison):
+        return True
     if _short(new, comparison) and jaccard < SHORT_NEAR:
-        return False
+        return _grown(comparison)
     if (comparison.containment or 0) >= NEAR and not agreement.headline and _agree(agreement, figures=SAME_FACTS):
         return True
     dated = moment(new.published_at) is not None and moment(comparison.earlier.fingerprint.published_at) is not None
     return dated and jaccard >= NEAR and agreement.headline <= {"figures"} and _agree(agreement, figures=HALF)
+
+
+def _grown(comparison: Comparison) -> bool:
+    """One stands whole in the other, under the same headline and with the same facts."""
+    agreement = comparison.agreement
+    same = agreement.alike == agreement.figures == agreement.names == agreement.period == 1
+    return same and (comparison.containment or 0) >= CUT
+
+
+def _retouched(comparison: Comparison) -> bool:
+    """The same report under the same headline, with one figure put right and all else as it was."""
+    agreement, jaccard = comparison.agreement, comparison.jaccard or 0
+    if agreement.headline:
+        headed = agreement.headline == {"figures"} and agreement.alike >= LIKE_HEADLINE
+    else:
+        headed = agreement.alike == 1
+    same = headed and agreement.period == agreement.names == 1 and agreement.exchanged <= 1
+    return same and jaccard >= ALMOST_ALL and agreement.kept >= (KEPT_BELOW if agreement.headline else KEPT)
 
 
 def _agree(agreement: Agreement, *, figures: float) -> bool:

@@ -11,14 +11,9 @@ from datetime import date
 
 from pipeline.article import Date
 from pipeline.extract import reckoning
+from pipeline.extract.date_spans import DAY, MONTH, READERS, YEAR, Candidate
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_YEAR = r"(?:1\d|20)\d\d"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
 _FIRST_NAMES = frozenset(["April", "May", "June", "August"])
 _COUNT = r"a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}"
 _NUMBERS = {
@@ -34,19 +29,19 @@ _COUNTED = (
 _NOT_COUNTING = rf"(?![ -](?:{_COUNTED}))"
 
 _WITH_DAY = re.compile(
-    rf"(?<![\w-])(?:{_WEEKDAY},? )?(?:(?P<month>{_MONTH}) (?P<day>{_DAY})(?:(?P<dash>[-–]| to )(?P<last>{_DAY}))?{_NOT_COUNTING}"
-    rf"|(?:the )?(?P<day2>{_DAY})(?: of)? (?P<month2>{_MONTH}))(?:,? (?P<year>{_YEAR})(?![\d-]|,\d){_NOT_COUNTING})?(?!\w)"
+    rf"(?<![\w-])(?:{_WEEKDAY},? )?(?:(?P<month>{MONTH}) (?P<day>{DAY})(?:(?P<dash>[-–]| to )(?P<last>{DAY}))?{_NOT_COUNTING}"
+    rf"|(?:the )?(?P<day2>{DAY})(?: of)? (?P<month2>{MONTH}))(?:,? (?P<year>{YEAR})(?![\d-]|,\d){_NOT_COUNTING})?(?!\w)"
 )
 _ISO = re.compile(r"(?<![\w./-])(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?![\w/-])")
-_MONTH_YEAR = re.compile(rf"(?<![\w-])(?P<month>{_MONTH}),?(?: of)? (?P<year>{_YEAR})(?![\w-]|,\d){_NOT_COUNTING}")
+_MONTH_YEAR = re.compile(rf"(?<![\w-])(?P<month>{MONTH}),?(?: of)? (?P<year>{YEAR})(?![\w-]|,\d){_NOT_COUNTING}")
 _MONTH_ALONE = re.compile(
     rf"\b(?i:in|since|until|during|throughout|early|late|mid|last|this|next|earlier in|later in|end of|beginning of|start of)"
-    rf"[ -](?P<text>(?P<month>{_MONTH}))(?![\w-])"
+    rf"[ -](?P<text>(?P<month>{MONTH}))(?![\w-])"
 )
-_SEASON_YEAR = re.compile(rf"\b(?P<season>(?i:spring|summer|autumn|fall|winter))(?: of)? (?P<year>{_YEAR})(?![\w-])")
+_SEASON_YEAR = re.compile(rf"\b(?P<season>(?i:spring|summer|autumn|fall|winter))(?: of)? (?P<year>{YEAR})(?![\w-])")
 _YEAR_SURE = re.compile(
     rf"\b(?i:in|since|during|until|till|by|from|before|after|early|late|mid|year|end of|summer of|circa|between)[ -]"
-    rf"(?P<text>(?P<year>{_YEAR}))(?![\w%$£€]|[-.,/]\d|-[A-Za-z]){_NOT_COUNTING}"
+    rf"(?P<text>(?P<year>{YEAR}))(?![\w%$£€]|[-.,/]\d|-[A-Za-z]| B\.?C){_NOT_COUNTING}"
 )
 _YEAR_LIKELY = re.compile(
     rf"(?:\b(?i:the|its|his|her|their|our|a)|['’]s|s['’]) (?P<text>(?P<year>(?:19|20)(?!00)\d\d))(?= [A-Za-z]){_NOT_COUNTING}"
@@ -58,13 +53,18 @@ _CENTURY = re.compile(r"(?<!\w)(?P<century>\d{1,2})(?:st|nd|rd|th)[ -]century\b"
 _PERIOD = re.compile(
     r"(?<!\w)(?<!\b[Tt]he )(?:(?i:earlier|later|late|early) )?(?P<which>(?i:this|last|next)) (?P<unit>week|month|year)\b(?!-)"
 )
-_AGO = re.compile(rf"(?<!\w)(?P<count>{_COUNT}) (?P<unit>day|month|year)s? ago\b", re.IGNORECASE)
-_NEAR_DAY = re.compile(r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?! Show)")
-_ON_WEEKDAY = re.compile(
-    rf"(?<!\w)(?<!Black )(?<!Good )(?<!Ash )(?<!Holy )(?<!Cyber )(?<!Bloody )(?<!Easter )(?<!Super )(?P<which>(?i:last|next) )?"
-    rf"(?P<weekday>{_WEEKDAY})\b(?! (?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night|Independent|World))"
+_AGO = re.compile(rf"(?<!\w)(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? ago\b", re.IGNORECASE)
+_NEAR_DAY = re.compile(
+    r"\b(?P<near>(?i:the day before yesterday|the day after tomorrow)|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?! Show)"
 )
-_AHEAD = re.compile(r"\b(?:will|shall|due|scheduled|expected|set to|plans? to|going to|by|until|would)\b|'ll\b")
+_STEPS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
+_ON_WEEKDAY = re.compile(
+    rf"(?<!\w)(?<!Black )(?<!Good )(?<!Ash )(?<!Holy )(?<!Cyber )(?<!Bloody )(?<!Easter )(?<!Super )(?P<which>(?i:last|next|this) |(?i:ago)(?: on)? )?"
+    rf"(?P<weekday>{_WEEKDAY})\b(?P<shifted> (?:last|week)\b)?(?! (?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night|Independent|World))"
+)
+_AHEAD = re.compile(
+    r"\b(?:ahead of|will|shall|due|scheduled|expected|set to|plans? to|going to|by|until|would)\b|'ll\b"
+)
 _REPORTED = re.compile(r"\b(?:said|says|told|added|announced|reported)\b")
 
 
@@ -81,11 +81,7 @@ def dates(text: str, anchor: date | None = None, field: str | None = None) -> tu
     return tuple(found)
 
 
-_Candidate = tuple[int, int, str | None, bool]
-"""(start, end, EDTF value, reckoned from the anchor?)"""
-
-
-def _candidates(text: str, anchor: date | None) -> list[_Candidate]:
+def _candidates(text: str, anchor: date | None) -> list[Candidate]:
     return [
         candidate
         for pattern, read in _READERS
@@ -94,7 +90,7 @@ def _candidates(text: str, anchor: date | None) -> list[_Candidate]:
     ]
 
 
-def _with_day(match: re.Match[str], anchor: date | None) -> _Candidate | None:
+def _with_day(match: re.Match[str], anchor: date | None) -> Candidate | None:
     month = reckoning.month_number(match["month"] or match["month2"])
     year = int(match["year"]) if match["year"] else None
     days = [int(re.sub(r"\D", "", day)) for day in (match["day"] or match["day2"], match["last"]) if day]
@@ -104,44 +100,44 @@ def _with_day(match: re.Match[str], anchor: date | None) -> _Candidate | None:
     return (*match.span(), "/".join(values), year is None)
 
 
-def _iso(match: re.Match[str], _anchor: date | None) -> _Candidate | None:
+def _iso(match: re.Match[str], _anchor: date | None) -> Candidate | None:
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     return (*match.span(), match[0], False) if reckoning.is_day(month, day, year) else None
 
 
-def _month_year(match: re.Match[str], _anchor: date | None) -> _Candidate:
+def _month_year(match: re.Match[str], _anchor: date | None) -> Candidate:
     return *match.span(), f"{match['year']}-{reckoning.month_number(match['month']):02}", False
 
 
-def _month_alone(match: re.Match[str], anchor: date | None) -> _Candidate | None:
+def _month_alone(match: re.Match[str], anchor: date | None) -> Candidate | None:
     if match["month"] in _FIRST_NAMES and re.match(r"['’]s| [A-Z]", match.string[match.end() : match.end() + 2]):
         return None
     return *match.span("text"), reckoning.month_without_year(reckoning.month_number(match["month"]), anchor), True
 
 
-def _season_year(match: re.Match[str], _anchor: date | None) -> _Candidate:
+def _season_year(match: re.Match[str], _anchor: date | None) -> Candidate:
     return *match.span(), f"{match['year']}-{reckoning.SEASONS[match['season'].lower()]}", False
 
 
-def _year(match: re.Match[str], _anchor: date | None) -> _Candidate:
+def _year(match: re.Match[str], _anchor: date | None) -> Candidate:
     group = next(name for name in ("text", "text2", "text3") if name in match.re.groupindex and match[name])
     return *match.span(group), match[group], False
 
 
-def _decade(match: re.Match[str], _anchor: date | None) -> _Candidate:
+def _decade(match: re.Match[str], _anchor: date | None) -> Candidate:
     return *match.span(), f"{match['decade']}X", False
 
 
-def _century(match: re.Match[str], _anchor: date | None) -> _Candidate | None:
+def _century(match: re.Match[str], _anchor: date | None) -> Candidate | None:
     number = int(match["century"])
     return (*match.span(), f"{number - 1:02}XX", False) if 1 <= number <= 21 else None
 
 
-def _period(match: re.Match[str], anchor: date | None) -> _Candidate:
+def _period(match: re.Match[str], anchor: date | None) -> Candidate:
     return *match.span(), reckoning.period(match["which"].lower(), match["unit"], anchor) if anchor else None, True
 
 
-def _ago(match: re.Match[str], anchor: date | None) -> _Candidate:
+def _ago(match: re.Match[str], anchor: date | None) -> Candidate:
     count = _NUMBERS.get(match["count"].lower()) or int(match["count"] if match["count"].isdigit() else 0)
     if match["unit"].lower() == "year" and count % 10 == 0:
         return *match.span(), None, True  # '30 years ago' is no particular year
@@ -156,17 +152,17 @@ def _ago(match: re.Match[str], anchor: date | None) -> _Candidate:
     )
 
 
-def _near_day(match: re.Match[str], anchor: date | None) -> _Candidate:
-    step = {"yesterday": -1, "tomorrow": 1}.get(match["near"].lower(), 0)
+def _near_day(match: re.Match[str], anchor: date | None) -> Candidate:
+    step = _STEPS.get(match["near"].lower(), 0)
     return *match.span(), reckoning.shifted(anchor, step) if anchor else None, True
 
 
-def _on_weekday(match: re.Match[str], anchor: date | None) -> _Candidate:
-    # 'last Tuesday' and 'next Tuesday' mean one day or the one a week off, whoever one asks
-    value = (
-        reckoning.weekday(match["weekday"], anchor, ahead=_lies_ahead(match)) if anchor and not match["which"] else None
-    )
-    return *match.span(), value, True
+def _on_weekday(match: re.Match[str], anchor: date | None) -> Candidate:
+    # 'last Tuesday', 'this Tuesday' and 'next Tuesday' mean one day or the one a week off, whoever one asks
+    doubtful = match["which"] or match["shifted"]
+    value = reckoning.weekday(match["weekday"], anchor, ahead=_lies_ahead(match)) if anchor and not doubtful else None
+    start = match.start() if (match["which"] or "").lower() in ("last ", "next ") else match.start("weekday")
+    return start, match.end("weekday"), value, True
 
 
 def _lies_ahead(match: re.Match[str]) -> bool:
@@ -177,7 +173,8 @@ def _lies_ahead(match: re.Match[str]) -> bool:
     return ahead > max((found.end() for found in _REPORTED.finditer(clause)), default=-1)
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], _Candidate | None]], ...] = (
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Candidate | None]], ...] = (
+    *READERS,
     (_WITH_DAY, _with_day),
     (_ISO, _iso),
     (_MONTH_YEAR, _month_year),

@@ -1,6 +1,6 @@
 """From the words of a date to its EDTF value, and from an anchor to the date that is meant.
 
-EDTF: Extended Date/Time Format, ISO 8601-2:2019: XXXX for an unstated year, 199X for a decade, 2019-22 for a summer,
+EDTF: Extended Date/Time Format, ISO 8601-2:2019: XXXX for an unstated year, 199X for a decade, 2019-22 for a summer, 2019-33 for its first quarter,
 a/b for an interval. A year is taken over from the anchor only where no other year is at all likely.
 """
 
@@ -16,9 +16,12 @@ MONTHS = {
 }  # fmt: skip
 WEEKDAYS = {"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+FIRST_QUARTER = 33
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _NEAR_IN_YEAR = 183
+_AHEAD_IN_YEAR = 92
 _NEAR_OVER_NEW_YEAR = 62
 
 
@@ -74,7 +77,10 @@ def _years_about(anchor: date | None) -> tuple[int, ...]:
 
 
 def _is_near(day: date, anchor: date) -> bool:
-    return abs((day - anchor).days) <= (_NEAR_IN_YEAR if day.year == anchor.year else _NEAR_OVER_NEW_YEAR)
+    away = (day - anchor).days
+    if day.year != anchor.year:
+        return abs(away) <= _NEAR_OVER_NEW_YEAR
+    return -_NEAR_IN_YEAR <= away <= _AHEAD_IN_YEAR
 
 
 def weekday(name: str, anchor: date, *, ahead: bool) -> str:

@@ -26,6 +26,9 @@ ROLES = frozenset(
     negotiator mediator treasurer comptroller dean provost rector councillor councilor councilman councilwoman alderman mp
     mep ceo cfo cto coo coordinator organizer organiser warlord strongman dictator oligarch tycoon magnate veteran
     president-elect vice-president vice-chancellor attorney-general secretary-general governor-general administrator curator
+    chef laureate champion comedian filmmaker cleric preacher dancer choreographer biologist physicist chemist geologist
+    astronomer meteorologist epidemiologist virologist psychologist psychiatrist archaeologist philosopher theologian blogger
+    gymnast sprinter wrestler golfer skier footballer quarterback linebacker referee jockey
     gen lt col capt maj sgt cpl adm cmdr brig sen rep gov supt insp det pvt cllr
     """.split()
 )
@@ -53,6 +56,15 @@ RANKS = frozenset(
     """.split()
 )
 """The roles that, capitalised before a name, make it a person's beyond doubt."""
+
+
+DOUBTFUL = frozenset(
+    """
+    general major prince princess king queen secretary judge marshal pope chief head captain justice director fellow pilot
+    driver cardinal bishop coach founder whip state imam master critic envoy star
+    """.split()
+)
+"""Titles that begin names of bodies and places, too: General Motors, Prince Edward Island, King Street, Major League."""
 
 
 def is_role(word: str) -> bool:

@@ -28,6 +28,7 @@ from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import accept, delivery, refuse
 from pipeline.formats.teleprinter import (
     ETX,
+    IPTC_FIELDS,
     SOH,
     STX,
     decode_wire,
@@ -39,7 +40,8 @@ from pipeline.formats.teleprinter import (
     too_many,
 )
 
-_OPENING = re.compile(rb"\x16\x16\x01")
+_OPENING = re.compile(rb"\x16\x16\x01(?!" + IPTC_FIELDS + rb")|\x01(?=[A-Za-z]\d{4}\x1f)")
+"""Some receivers drop the idle characters in front."""
 _BARE_OPENING = re.compile(
     rb"[A-Za-z]\d{4}[^\n]{0,20}\n[a-z] ?[a-z]{1,2} ?(?:[\x13\x14][\x11\x12])? ?[^\s^]{1,40}[^\n^]{0,60} \d{1,2}-\d{1,2}(?: +\d{1,5})?\s*\n\x02?\^[^\n]{1,200}<\s*\n"
 )
@@ -52,7 +54,7 @@ _REFERENCE = re.compile(r"(?:^| )[A-Z]{2}\d{2,4}$")
 _URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
 """Priorities of the standard on the scale of the newer ones: flash, bulletin, urgent, regular, deferred."""
 _SENT = re.compile(
-    r"(?P<agency>[A-Z]{2,4}-[A-Z]{2,3}-)?\b(?P<first>\d{1,2})-(?P<second>\d{1,2})-(?P<year>\d{2}|\d{4}) "
+    r"(?P<agency>[A-Z]{2,4}-(?:[A-Z]{2,3}-)?)?\b(?P<first>\d{1,2})-(?P<second>\d{1,2})-(?P<year>\d{2}|\d{4}) "
     r"(?P<hour>\d\d)[:-]?(?P<minute>\d\d)(?:-\d\d)?(?P<zone>GMT|UTC)?"
     r"|(?P<hour2>\d\d):?(?P<minute2>\d\d) ?[A-Z]{2,3} (?P<first2>\d{1,2})-(?P<second2>\d{1,2})-(?P<year2>\d{2}|\d{4})\b"
 )
@@ -64,10 +66,12 @@ class _Header:
     category: str | None = None
     keyword: str | None = None
     version: str | None = None
+    above: str = ""
+    """Lines of the head between the header and STX."""
 
 
 def recognise(given: Bytes) -> str | None:
-    head = given.data[: given.start + 1024].lstrip(b"\x00\x05\r\n \t")
+    head = given.utf8[: given.start + 1024].lstrip(b"\x00\x05\r\n \t")
     if _BARE_OPENING.match(head):
         return "header and quad marks of ANPA 1312"
     first = _OPENING.search(head, 0, 200)  # selector codes may stand in front, behind ENQ
@@ -78,11 +82,11 @@ def recognise(given: Bytes) -> str | None:
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     """An article for each message; `delivery.index` counts them."""
-    many = too_many(given.data, _OPENING)
+    many = too_many(given.utf8, _OPENING)
     if many:
         yield refuse(delivery(given.data, given.name, "anpa1312"), many)
         return
-    for index, own in enumerate(messages(given.data, _OPENING)):
+    for index, own in enumerate(messages(given.utf8, _OPENING)):
         large = too_long(len(own))
         if large:
             yield refuse(delivery(own, given.name, "anpa1312", index), large)
@@ -99,7 +103,8 @@ def _article(text: str, note: Delivery) -> RawArticle | Refusal:
         rest = begins + rest
     copy, _, tail = rest.partition(ETX)
     header = _header(opening)
-    read_ = read_text(plain(copy), header.keyword)
+    above = plain(header.above).strip("\n")
+    read_ = read_text(f"{above}\n{plain(copy)}" if above.strip() else plain(copy), header.keyword)
     wire = _wire(header, read_, plain(tail) or read_.last_line)
     dateline, story = read_dateline(read_.copy)
     agency = dateline.agency if dateline else None
@@ -108,11 +113,13 @@ def _article(text: str, note: Delivery) -> RawArticle | Refusal:
 
 def _header(opening: str) -> _Header:
     """Priority, category, keyword and version stand on the line with the format identifier."""
-    for line in opening.split("\n")[1:4]:
+    lines = opening.split("\n")
+    for place, line in enumerate(lines[1:4], start=2):
         found = _LINE.match(line.strip(" \r"))
         if found:
             version = _REFERENCE.sub("", " ".join(plain(found["version"]).split())) or None
-            return _Header(found["priority"].lower(), found["category"], plain(found["keyword"]), version)
+            keyword, above = plain(found["keyword"]), "\n".join(lines[place:])
+            return _Header(found["priority"].lower(), found["category"], keyword, version, above)
     return _Header()
 
 

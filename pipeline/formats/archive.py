@@ -100,6 +100,10 @@ def _unzipped(data: bytes, given: Bytes) -> Iterator[RawArticle | Refusal]:
     yield from _members(archive, given)
 
 
+def _why_not(member: zipfile.ZipInfo, error: Exception) -> str:
+    return "zip member is encrypted" if member.flag_bits & 1 else f"zip member cannot be read: {error}"
+
+
 def _members(archive: zipfile.ZipFile, given: Bytes) -> Iterator[RawArticle | Refusal]:
     found = False
     for member in archive.infolist():
@@ -119,7 +123,7 @@ def _members(archive: zipfile.ZipFile, given: Bytes) -> Iterator[RawArticle | Re
             OSError,
         ) as error:
             own = f"{name} {member.CRC} {member.header_offset} {len(given.data)}".encode()
-            yield refuse(delivery(own, f"{given.name}/{name}", None), f"zip member cannot be read: {error}")
+            yield refuse(delivery(own, f"{given.name}/{name}", None), _why_not(member, error))
             continue
         yield from given.packed(content, name)
     if not found:

@@ -14,6 +14,8 @@ _MOST_CONTROLS = 0.05
 """The largest share of control bytes in text: a form with field separators stays under it."""
 
 
+_MOST_BESIDE_NUL = 0.01
+"""The same where one of them is NUL: a stray one in copy, not the many of other files."""
 _LOOK = 4096
 _NEVER_IN_TEXT = {"Cc", "Cn", "Co", "Cs"}
 
@@ -21,11 +23,12 @@ _NEVER_IN_TEXT = {"Cc", "Cn", "Co", "Cs"}
 def recognise(given: Bytes) -> str | None:
     if given.mark not in (None, "utf-8-sig"):
         return _unreadable_after_mark(given)
-    place = given.data.find(b"\x00")
-    if place >= 0:
-        return f"NUL byte at {place}"
-    controls = len(given.data) - len(given.data.translate(None, _CONTROLS))
-    return f"{controls:,} control bytes" if controls > len(given.data) * _MOST_CONTROLS else None
+    own = given.utf8
+    controls = len(own) - len(own.translate(None, _CONTROLS))
+    place = own.find(b"\x00")
+    if place >= 0 and controls > len(own) * _MOST_BESIDE_NUL:
+        return f"NUL byte at {given.data.find(own[:1]) + place}"
+    return f"{controls:,} control bytes" if controls > len(own) * _MOST_CONTROLS else None
 
 
 def _unreadable_after_mark(given: Bytes) -> str | None:

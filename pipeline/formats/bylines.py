@@ -10,10 +10,15 @@ import re
 from pipeline.article import Byline
 
 _OPENING = re.compile(
-    r"^\s*(?:(?:written|words|text|story|reporting|reported)\s+by|by|von|par|por|di|da|door|af|av)\s*:?\s+(?=\S)",
+    r"^\s*(?:(?:written|words|text|story|reporting|reported)\s+by|by|from|von|par|por|di|da|door|af|av)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:[,;&/|]|\b(?:and|und|et|y|e|en|och|og|in)\s(?=\S))\s*")
+_AND = re.compile(r"\s*(?:[,;&/|]|\b(?:and|AND|und|UND|et|ET|y|e|en|EN|och|OCH|og|OG|in|IN)\s(?=\S))\s*")
+_LABEL = re.compile(r"^(?:text|words|report|story|tekst|texte|texto|testo)\s?:\s*", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"(?:photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|video|graphics?)\b\s?(?::|by\b)", re.IGNORECASE
+)
+"""Who took the pictures is no author of the words."""
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _ORGANISATION = re.compile(
     r"^the\b|\b(?:press|presse|news|agency|agencies|agence|agentur|times|post|bureau|staff|service|desk|media|radio|tv"
@@ -63,7 +68,7 @@ def people_in(byline: str | None) -> tuple[Byline, ...]:
     if not byline or len(byline) > _LONGEST:
         return ()
     text = _BRACKETED.sub(" ", _OPENING.sub("", byline.strip(), count=1)).strip(" .=_-")
-    parts = [part.strip(" .") for part in _AND.split(text)]
+    parts = [_LABEL.sub("", part.strip(" .")) for part in _AND.split(text) if not _PICTURE.match(part.strip(" ."))]
     found: list[Byline] = []
     for part in parts:
         if is_person(part):

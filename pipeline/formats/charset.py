@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from unicodedata import category
 
 _MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -34,6 +35,18 @@ _MOST_HIGH_BYTES = 0.3
 """The largest share of bytes above 0x7F in text that may be taken for Windows-1252: languages written with Latin
 letters stay under a sixth; Cyrillic, Greek or Japanese in a charset nobody declared lies far above."""
 _UTF8_CHARACTER = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}")
+_LOOK, _FEWEST = 1024, 16
+"""Bytes in which an unmarked wide charset is looked for, and the fewest that tell one."""
+_ZEROS = (
+    ("utf-32-le", (0, 0.1, 0.95, 0.95)),
+    ("utf-32-be", (0.95, 0.95, 0.1, 0)),
+    ("utf-16-le", (0, 0.1, 0, 0.1)),
+    ("utf-16-be", (0.1, 0, 0.1, 0)),
+)
+"""The least share of zeros at each byte of four; 0: none. A tenth, since spaces and digits have them in every script."""
+_MOST_STRAY = 0.02
+_MOST_UNREADABLE = 0.05
+_NO_TEXT = {"Cc", "Cn", "Co", "Cs"}
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 
 
@@ -47,8 +60,27 @@ class Decoded:
 
 
 def mark_of(data: bytes) -> str | None:
-    """The codec that a byte-order mark names."""
-    return next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
+    """The codec that a byte-order mark names, or the zeros where there is no mark: those of UTF-16 and UTF-32."""
+    return next((codec for mark, codec in _MARKS if data.startswith(mark)), None) or _unmarked(data[:_LOOK])
+
+
+def _unmarked(look: bytes) -> str | None:
+    """The wide charset of an opening in which zeros stand where that has them, and nowhere else; it must be readable."""
+    if b"\x00" not in look or len(look) < _FEWEST:
+        return None
+    zeros = [look[place::4].count(0) * 4 / len(look) for place in range(4)]
+    found = next((codec for codec, least in _ZEROS if all(_agrees(*pair) for pair in zip(zeros, least))), None)
+    if found is None:
+        return None
+    text = look[: len(look) // 4 * 4].decode(found, "replace")
+    unreadable = sum(
+        1 for character in text if character not in "\t\n\v\f\r\x01\x02\x03\x04" and category(character) in _NO_TEXT
+    )
+    return found if unreadable <= len(text) * _MOST_UNREADABLE else None
+
+
+def _agrees(zeros: float, least: float) -> bool:
+    return zeros >= least if least else zeros <= _MOST_STRAY
 
 
 def known_charset(label: str | None) -> str | None:

@@ -68,7 +68,7 @@ def recognise(given: Bytes) -> str | None:
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     """Each message's own text first, then its attachments; `delivery.index` counts them."""
     note = delivery(given.data, given.name, "email")
-    reason = too_large(len(given.data)) or too_deep(given.depth) or _too_intricate(given.data)
+    reason = too_large(len(given.data)) or _too_intricate(given.data)
     if reason:
         yield refuse(note, reason)
         return
@@ -123,7 +123,11 @@ def _articles(message: Message, own: bytes, given: Bytes) -> Iterator[RawArticle
         yield _article(body, header, delivery(own, given.name, "email"))
     in_body = {id(leaf) for leaf in body}
     for leaf in leaves:
-        if id(leaf) not in in_body and _is_attachment(leaf):
+        if id(leaf) in in_body or not _is_attachment(leaf):
+            continue
+        if reason := too_deep(given.depth):
+            yield refuse(delivery(_content(leaf), f"{given.name}/{member_name(_file_name(leaf))}", None), reason)
+        else:
             yield from given.packed(_content(leaf), member_name(_file_name(leaf)))
 
 

@@ -18,20 +18,18 @@ import feedparser  # type: ignore[import-untyped]
 import msgspec
 
 from pipeline.article import Byline, Delivery, RawArticle, Refusal, Subject, Wire
-from pipeline.errors import Rejected
+from pipeline.formats.feed_extensions import full_text, is_nitf, nitf_of, with_extensions
 from pipeline.formats.fields import language_subtag, one_line, whole
 from pipeline.formats.format import Bytes
 from pipeline.formats.identity import accept, delivery, refuse
 from pipeline.formats.inline_copy import text_parts
-from pipeline.formats.nitf_parts import byline_of, nitf_parts
+from pipeline.formats.nitf_parts import Parts, byline_of, people_of
 from pipeline.formats.wire_article import distinct, wire_article
 from pipeline.formats.wire_times import iso_time, mail_time
-from pipeline.formats.xml_document import is_too_deep, parse, without_bad_numbers
-from pipeline.formats.xml_elements import name_of
+from pipeline.formats.xml_document import is_too_deep, without_bad_numbers
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}[\s/>]|&(?:#\d|#x[0-9A-Fa-f]|[A-Za-z]{2,10};)")
-_NITF = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:\w{1,20}:)?(?P<root>nitf|body\.head|body\.content)[\s>]")
 _NUMBERED = re.compile(rb"&#(?:\d{1,9}|x[0-9A-Fa-f]{1,8});")
 MAX_FEED_BYTES = 8 * 1024 * 1024
 """feedparser takes a second for most megabytes, and up to ten for the worst."""
@@ -42,8 +40,17 @@ _MOST_NAMESPACES = 3_000
 _CROWDED = re.compile(
     rb"<[^\s<>/!?][^\s<>]{0,200}+(?:\s++[^\s=<>\"']++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}" % _MOST_ATTRIBUTES
 )
+_DECLARATION = re.compile(rb"^\s{0,200}<\?xml\b[^>]{0,300}\?>")
+_WIDE_DECLARATION = re.compile(
+    rb"^\s{0,200}<\?xml\b[^>]{0,200}encoding\s{0,9}=\s{0,9}[\"'](?:utf-?(?:16|32)|ucs-?\d|iso-10646)[^>]{0,99}\?>",
+    re.IGNORECASE,
+)
 _END = 400
+_OF_MEDIA = re.compile(rb"(</?)media:(title|description)\b")
+"""Of a picture or film in the entry; feedparser would take it for the entry's own."""
 """Bytes at a file's end in which its last tag is looked for."""
+_REST_OF_AN_ADDRESS = re.compile(r"\s*<[^<>]{0,40}>$")
+_ADDRESSED = re.compile(r"\S{1,200}@\S{1,200} \(([^()@]{2,100})\)|([^<@]{2,100}) <\S{1,200}@\S{1,200}>")
 _MOST = 50
 """Authors and categories of one entry, at most."""
 
@@ -52,35 +59,41 @@ Content = tuple[str, Literal["text", "html", "nitf"]]
 
 def read_feed(given: Bytes, kind: Literal["rss", "atom"], root_name: str) -> Iterator[RawArticle | Refusal]:
     """The entries in their order; a feed that breaks off loses its last one, which nobody can know to be whole."""
-    excess = _excess(given.data)
+    data = _declared_rightly(given)
+    excess = _excess(data)
     if excess:
         yield refuse(delivery(given.data, given.name, kind), f"{kind} feed {excess}")
         return
     try:
-        feed = _parsed(given.data)
+        feed = _parsed(data)
     except Exception as error:  # noqa: BLE001  feedparser's lenient reader stumbles over broken input in many ways
         yield refuse(delivery(given.data, given.name, kind), f"{kind} feed that cannot be read: {type(error).__name__}")
         return
-    charset = one_line(feed.get("encoding"))
+    charset = given.mark or one_line(feed.get("encoding"))
     if not feed.entries:
         note = delivery(given.data, given.name, kind, charset=charset)
-        broken = feed.get("bozo") and not _is_whole(given.data, root_name)
+        broken = feed.get("bozo") and not _is_whole(data, root_name)
         reason = f"{kind} feed that breaks off before its first entry" if broken else f"{kind} feed without entries"
         yield refuse(note, reason, state="quarantined" if broken else "skipped")
     last = len(feed.entries) - 1
     for index, entry in enumerate(feed.entries):
         note = delivery(_own_bytes(entry), given.name, kind, index, charset)
-        if index == last and feed.get("bozo") and not _is_whole(given.data, root_name):
+        if index == last and feed.get("bozo") and not _is_whole(data, root_name):
             yield refuse(note, f"entry {index + 1}: the feed breaks off in or behind it")
         else:
             yield _article(entry, feed.feed, note, kind)
+
+
+def _declared_rightly(given: Bytes) -> bytes:
+    """The feed, without a declaration of a charset that its bytes are plainly not in; feedparser would believe it."""
+    declaration = _WIDE_DECLARATION if given.mark is None else _DECLARATION
+    return declaration.sub(b"", given.utf8, count=1)
 
 
 def _excess(data: bytes) -> str | None:
     """What feedparser would take too long over."""
     if len(data) > MAX_FEED_BYTES:
         return f"that is too large: {len(data):,} bytes, at most {MAX_FEED_BYTES:,}"
-    data = data.replace(b"\x00", b"")  # of UTF-16 the letters, which are all that counts here
     if _CROWDED.search(data):
         return f"with a tag of {_MOST_ATTRIBUTES} attributes"
     spaces = data.count(b" xmlns:")
@@ -93,6 +106,7 @@ def _parsed(data: bytes) -> Any:
     """The feed as feedparser has it. Numbers of no character make it fail: they are spaces first."""
     plain = b"\x00" not in data[:_END]
     mended = _NUMBERED.sub(lambda found: without_bad_numbers(found.group().decode()).encode(), data) if plain else data
+    mended = _OF_MEDIA.sub(rb"\1media-\2", mended)
     return feedparser.parse(io.BytesIO(mended), sanitize_html=False, resolve_relative_uris=False)
 
 
@@ -111,12 +125,11 @@ def _own_bytes(entry: dict[str, Any]) -> bytes:
 
 def _article(entry: dict[str, Any], feed: dict[str, Any], note: Delivery, kind: str) -> RawArticle | Refusal:
     content, summary = _content(entry)
-    wire = _wire(entry, feed, teaser=_plain(*summary) if summary else None)
-    if content is None:
-        return wire_article("", note, wire, what=f"{kind} entry {note.index + 1}")
-    raw, form = content
+    nitf = nitf_of(content[0]) if content and content[1] == "nitf" else Parts(copy="")
+    wire = with_extensions(_wire(entry, feed, kind, teaser=_plain(*summary) if summary else None), entry, nitf)
+    raw, form = content or ("", "nitf")
     if form == "nitf":
-        return wire_article(_nitf_copy(raw), note, wire, what=f"{kind} entry {note.index + 1}")
+        return wire_article(nitf.copy, note, wire, what=f"{kind} entry {note.index + 1}")
     opening = _plain(raw[:20_000], form) or ""
     teaser = distinct(wire.teaser, opening, wire.headline)
     return accept(raw, note, form, replace(wire, teaser=teaser))
@@ -127,6 +140,8 @@ def _content(entry: dict[str, Any]) -> tuple[Content | None, Content | None]:
     found = [_form(content) for content in entry.get("content", ()) if _value(content)]
     stated = entry.get("summary_detail")
     summary = _form(stated) if isinstance(stated, dict) and _value(stated) else None
+    more = full_text(entry)
+    found += [_form({"value": more})] if more else []
     content = next(iter(found), None)
     return (content, summary) if content is not None else (summary, None)
 
@@ -139,23 +154,9 @@ def _value(content: dict[str, Any]) -> str:
 def _form(content: dict[str, Any]) -> Content:
     """Marked up or plain: what calls itself HTML and has no mark of it is plain text too."""
     value, stated = _value(content), str(content.get("type") or "")
-    if _NITF.match(value):
+    if is_nitf(value):
         return value, "nitf"
     return value, "html" if stated != "text/plain" and _MARKUP.search(value) else "text"
-
-
-def _nitf_copy(text: str) -> str:
-    """The copy of an NITF document that an entry carries; one that cannot be read has none.
-
-    feedparser takes the outer elements away, since feeds have a `body` too.
-    """
-    found = _NITF.match(text)
-    document = text if found and found["root"] == "nitf" else f"<nitf><body>{text}</body></nitf>"
-    try:
-        root = parse(document.encode("utf-8")).root
-    except Rejected:
-        return ""
-    return nitf_parts(root).copy if name_of(root) == "nitf" else ""
 
 
 def _plain(value: str, form: str) -> str | None:
@@ -166,16 +167,17 @@ def _plain(value: str, form: str) -> str | None:
     return one_line(unescape(_TAG.sub(" ", parts.copy))) if parts else None
 
 
-def _wire(entry: dict[str, Any], feed: dict[str, Any], *, teaser: str | None) -> Wire:
+def _wire(entry: dict[str, Any], feed: dict[str, Any], kind: str, *, teaser: str | None) -> Wire:
     link = one_line(entry.get("link"))
-    provider = _detail(feed, "title")
+    provider = _detail(feed, "title") or one_line(dict.get(entry.get("source") or {}, "title"))
+    authors = tuple(islice(_authors(entry, provider), _MOST))
     return Wire(
         guid=one_line(entry.get("id")) or link,
         url=link,
         provider=provider,
         headline=_detail(entry, "title"),
         teaser=teaser,
-        byline=tuple(islice(_authors(entry, provider), _MOST)),
+        byline=authors if authors or kind != "atom" else _inherited(entry, feed),
         published_at=next((time for key in ("published", "updated", "created") if (time := _time(entry, key))), None),
         language=_language(entry, feed),
         subjects=tuple(islice(_subjects(entry), _MOST)),
@@ -193,9 +195,18 @@ def _authors(entry: dict[str, Any], provider: str | None) -> Iterator[Byline]:
     """The entry's own authors; an address is no name, and the outlet no author."""
     for author in islice(entry.get("authors", ()), _MOST):
         name, address = (one_line(author.get(key)) for key in ("name", "email"))
-        torn = address is not None and f"{address}{name}" in str(entry.get("author"))  # feedparser cuts some addresses
-        if name and not torn and "@" not in name and name != provider:
+        if address is not None and f"{address}{name}" in str(entry.get("author")):  # feedparser cuts some addresses
+            stated = _ADDRESSED.fullmatch(str(entry["author"]))
+            name = one_line(stated[1] or stated[2]) if stated else None
+        name = name and _REST_OF_AN_ADDRESS.sub("", name)
+        if name and "@" not in name and name != provider:
             yield from byline_of(name)
+
+
+def _inherited(entry: dict[str, Any], feed: dict[str, Any]) -> tuple[Byline, ...]:
+    """An Atom feed's authors are those of an entry that has none (RFC 4287, 4.2.1); there it is often the outlet."""
+    named = [] if entry.get("authors") else islice(feed.get("authors", ()), _MOST)
+    return tuple(person for author in named for person in people_of(one_line(author.get("name"))))
 
 
 def _time(entry: dict[str, Any], key: str) -> str | None:

@@ -11,7 +11,9 @@ from pipeline.article import RawArticle, Refusal
 from pipeline.formats.charset import decode, mark_of
 
 _LOOK = 256 * 1024  # bytes: enough for a page's head, a catalogue in front of an NITF body, a first JSON line
-_NOT_WHITE = re.compile(rb"[^ \t\r\n\f\v]")
+_NOT_WHITE = re.compile(rb"[^ \t\r\n\f\v\x00]")
+_STRAY = b"\x00\x1a"
+"""What transmissions and old systems leave around a file: zeros, and the end mark of DOS."""
 
 
 @dataclass(slots=True)
@@ -44,12 +46,19 @@ class Bytes:
 
     @cached_property
     def mark(self) -> str | None:
-        """The charset that a byte-order mark names."""
+        """The charset that a byte-order mark names, or the zeros of one without a mark."""
         return mark_of(self.data)
 
     @cached_property
+    def utf8(self) -> bytes:
+        """The bytes without what is no part of them, in UTF-8 where they are in a charset of two or four bytes."""
+        if self.mark is None:
+            return self.data.strip(_STRAY)
+        return decode(self.data).text.strip("\x00\x1a").encode("utf-8", "replace")
+
+    @cached_property
     def start(self) -> int:
-        """Where the content begins, behind white space (wire copy may open with kilobytes of it)."""
+        """Where the content begins, behind white space and zeros (wire copy may open with kilobytes of them)."""
         found = _NOT_WHITE.search(self.data)
         return found.start() if found else len(self.data)
 
@@ -57,7 +66,7 @@ class Bytes:
     def opening(self) -> str:
         """The first characters behind white space, decoded well enough to tell the format by."""
         if self.mark is not None:
-            return self.data[:_LOOK].decode(self.mark, "replace").lstrip("\ufeff \t\r\n\f\v")
+            return self.data[:_LOOK].decode(self.mark, "replace").lstrip("\ufeff\x00 \t\r\n\f\v")
         look = self.data[self.start : self.start + _LOOK]
         return decode(look[: _whole_characters(look)]).text if look else ""
 

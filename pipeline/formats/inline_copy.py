@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
@@ -31,7 +32,7 @@ def inline_parts(holder: Element) -> Parts | None:
         return text_parts("".join(map(str, holder.itertext())))
     nitf = next(below(holder, "nitf"), None)
     if nitf is not None:
-        return nitf_parts(nitf)
+        return unescaped(nitf_parts(nitf))
     html = next(below(holder, "html"), None)
     if html is None and not _is_copy(holder, held):
         return None
@@ -52,6 +53,20 @@ def text_parts(text: str) -> Parts | None:
         if root is not None:
             return html_parts(root)
     return Parts(copy=_without_margin(text))
+
+
+def unescaped(parts: Parts) -> Parts:
+    """The parts with the copy read as HTML where it is spelled out as text: its tags escaped, or in a CDATA section."""
+    inner = text_parts(parts.copy) if _HTML.match(parts.copy) else None
+    if inner is None:
+        return parts
+    return replace(
+        parts,
+        copy=inner.copy,
+        headline=parts.headline or inner.headline,
+        byline=parts.byline or inner.byline,
+        dateline=parts.dateline or inner.dateline,
+    )
 
 
 def html_parts(root: Element) -> Parts:

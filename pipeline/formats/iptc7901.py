@@ -23,10 +23,11 @@ from pipeline.formats.datelines import dateline_below, read_dateline
 from pipeline.formats.fields import one_line, urgency_of
 from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import accept, delivery, refuse
-from pipeline.formats.story_head import NOTES_FOLLOW, StoryHead, split_head
+from pipeline.formats.story_head import NOTES_FOLLOW, StoryHead, split_head, with_head_above
 from pipeline.formats.teleprinter import (
     EOT,
     ETX,
+    IPTC_FIELDS,
     SOH,
     STX,
     decode_wire,
@@ -37,24 +38,32 @@ from pipeline.formats.teleprinter import (
     too_many,
 )
 
-_FIELDS = (
-    rb"[A-Za-z]{2,6} ?\d{1,6} {1,3}\d {1,3}[A-Za-z]{1,4} {1,3}\d{1,6}(?: [\x20-\x7e\xa0-\xff]{0,80})?[ \x08\x0d]{0,8}\n"
+_OPENING = re.compile(
+    rb"(?:ZCZC[^\n]{0,60}\n\s{0,20})?\x01(?:" + IPTC_FIELDS + rb"|[\x20-\x7e\xa0-\xff\r\n]{3,400}\x02)"
 )
-"""Service and number, priority, category, words, and what the agency adds."""
-_OPENING = re.compile(rb"\x01(?:" + _FIELDS + rb"|[\x20-\x7e\xa0-\xff\r\n]{3,400}\x02)")
-_BARE_OPENING = re.compile(_FIELDS)
+_BARE_OPENING = re.compile(rb"(?:ZCZC[^\n]{0,60}\n\s{0,20})?" + IPTC_FIELDS)
+"""In front may stand the mark that begins a message on a telegraph line."""
 _BARE_END = re.compile(
-    rb"\n\s*(?:[\x03\x04]\s*)?\d{6} ?(?:GMT|UTC|Z)? [A-Za-z\xc0-\xff]{3,9} \d\d(?:\d\d)?\s*$", re.IGNORECASE
+    rb"\n\s*NNNN\s*$|\n\s*(?:[\x03\x04]\s*)?\d{6} ?(?:GMT|UTC|Z)? [A-Za-z\xc0-\xff]{3,9} \d\d(?:\d\d)?\s*$",
+    re.IGNORECASE,
 )
+_BEGINS = re.compile(r"ZCZC[^\n]{0,60}\n\s{0,20}(?=\x01|[A-Za-z]{2,6} ?\d{1,6} )")
 _HEADER = re.compile(
     r"(?P<source>[A-Za-z]{0,6}) ?(?P<number>\d{1,6}) +(?P<priority>\w) +(?P<category>[A-Za-z]{1,4}) +(?P<words>\d{1,6})"
     r"(?: +(?P<rest>.*))?$"
 )
-_KEYWORDS = re.compile(r"[^\n]{0,200}/\s*$|\S{1,80}/\S{1,80}$")
-_END_MARK = re.compile(r"(?:\./\.\S{0,12}|(?:[A-Z]{2,4}/){2,4})$")
+_KEYWORDS = re.compile(r"[^\n]{0,200}/\s*$|\S{1,80}[/-]\S{1,80}$")
+_SLUG = re.compile(r"[^\n]{0,200}/\s*$|\S{1,80}$")
+"""A line of keywords ends in a stroke, or is one word."""
+_DAY_LINE = re.compile(r"(?:[^\W\d_]{2,10}[.,]{0,2} )?\d{1,2}[. ]{1,2}(?:[^\W\d_]{3,10}\.?|\d{1,2}\.?) ?\d{2,4}")
+_END_MARK = re.compile(r"(?:NNNN|\./\.\S{0,12}|(?:[A-Z]{2,4}/){2,4})$")
 _SIGNED_OFF = re.compile(r"(?:[a-z]{2,6}(?: [a-z0-9/]{1,6}){1,7}|[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4})$")
 """The desk's initials, in a paragraph of their own: the last line of a sentence never stands alone."""
-_GROUP_LINE = re.compile(r"\d{6} ?(?:GMT|UTC|Z|[A-Z]{3,4})? [^\W\d_]{3,9}\.? \d\d(?:\d\d)?$", re.IGNORECASE)
+_GROUP_LINE = re.compile(
+    r"(?:\d{6} ?(?:GMT|UTC|Z|[A-Z]{3,4})? [^\W\d_]{3,9}\.? \d\d(?:\d\d)?"
+    r"|\d{1,2}[-/ ][^\W\d_]{3,9}\.?[-/ ]\d\d(?:\d\d)? \d\d[:.]\d\d(?: ?(?:GMT|UTC|Z))?)(?: ?NNNN)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +72,28 @@ class _Message:
 
     header: str
     keywords: str
+    above: str
+    """Lines of the head that stand above STX, below the keywords."""
     copy: str
     tail: str
 
 
 def recognise(given: Bytes) -> str | None:
-    head = given.data[: given.start + 1024].lstrip(b"\x00\x7f\x16\r\n \t")
+    head = given.utf8[: given.start + 1024].lstrip(b"\x00\x7f\x16\r\n \t")
     if _OPENING.match(head):
         return "source fields of IPTC 7901 behind SOH"
-    if _BARE_OPENING.match(head) and _BARE_END.search(given.data[-200:]):
+    if _BARE_OPENING.match(head) and _BARE_END.search(given.utf8[-200:]):
         return "source fields and date-time group of IPTC 7901"
     return None
 
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     """An article for each message; `delivery.index` counts them."""
-    many = too_many(given.data, _OPENING)
+    many = too_many(given.utf8, _OPENING)
     if many:
         yield refuse(delivery(given.data, given.name, "iptc7901"), many)
         return
-    for index, own in enumerate(messages(given.data, _OPENING)):
+    for index, own in enumerate(messages(given.utf8, _OPENING)):
         large = too_long(len(own))
         if large:
             yield refuse(delivery(own, given.name, "iptc7901", index), large)
@@ -96,6 +107,7 @@ def _article(text: str, note: Delivery) -> RawArticle | Refusal:
     message = _parts(text)
     copy, sent = _without_tail(message)
     head, copy = split_head(copy)
+    head = with_head_above(head, message.above)
     copy, ednote = _without_notes(copy)
     agencies = _words_of(message.header)
     dateline, story = read_dateline(copy, agencies)
@@ -107,7 +119,7 @@ def _article(text: str, note: Delivery) -> RawArticle | Refusal:
 
 
 def _parts(text: str) -> _Message:
-    header, opened, rest = text.lstrip(SOH).partition(STX)
+    header, opened, rest = _BEGINS.sub("", text.lstrip(SOH)).lstrip(SOH).partition(STX)
     lines = [line.strip() for line in plain(header).split("\n")]
     if not opened:  # the control characters were dropped on the way: one line of keywords, then the copy
         place = next((place for place, line in enumerate(lines[1:4], start=1) if line), 0)
@@ -117,8 +129,17 @@ def _parts(text: str) -> _Message:
     copy, closed, tail = rest.partition(ETX)
     if not closed:
         copy, _, tail = rest.partition(EOT)
-    keywords = " ".join(line for line in lines[1:] if line)
-    return _Message(header=lines[0], keywords=keywords, copy=plain(copy), tail=plain(tail))
+    keywords, above = _keywords(lines[1:])
+    return _Message(header=lines[0], keywords=keywords, above=above, copy=plain(copy), tail=plain(tail))
+
+
+def _keywords(lines: list[str]) -> tuple[str, str]:
+    """The keywords, on one line or on several that look like it, and the lines of the head below them."""
+    lines = [line for line in lines if not _DAY_LINE.fullmatch(line)]
+    first = next((place for place, line in enumerate(lines) if line), 0)
+    below = (place for place, line in enumerate(lines) if place > first and line and not _SLUG.match(line))
+    count = next(below, len(lines))
+    return " ".join(filter(None, lines[:count])), "\n".join(lines[count:])
 
 
 def _without_tail(message: _Message) -> tuple[str, str | None]:
@@ -150,6 +171,7 @@ def _wire(message: _Message, head: StoryHead, copy: str, sent: str | None) -> Wi
     return Wire(
         provider=_agency(fields["rest"] if fields else None, copy),
         headline=head.headline,
+        teaser=head.teaser,
         byline=people_in(head.byline),
         published_at=sent,
         pubstatus=status_in_slug(slug) or status_in(first),

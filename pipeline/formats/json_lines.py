@@ -7,8 +7,10 @@ from itertools import islice
 
 from pipeline.article import RawArticle, Refusal
 from pipeline.formats.format import Bytes, Format
-from pipeline.formats.json_article import is_object, read_object
-from pipeline.formats.json_bytes import begins_object, utf8
+from pipeline.formats.identity import delivery
+from pipeline.formats.json_article import is_object, read_objects
+from pipeline.formats.json_bytes import begins_object
+from pipeline.formats.packed import numbered, until_hopeless
 
 _LOOK_LINES = 20
 
@@ -31,7 +33,7 @@ def recognise(given: Bytes) -> str | None:
     """
     if given.mark not in (None, "utf-8-sig") and not begins_object(given.opening.encode("utf-8", "replace")):
         return None
-    first = list(islice((line for line in _lines(utf8(given)) if line), _LOOK_LINES))
+    first = list(islice((line for line in _lines(given.utf8) if line), _LOOK_LINES))
     if first and _whole(first[0]):
         return "the first line is a JSON object"
     whole = sum(1 for line in first[1:] if _whole(line))
@@ -43,12 +45,12 @@ def _whole(line: bytes) -> bool:
 
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
-    """An article or a refusal for each line that is not empty; `delivery.index` counts them."""
-    index = 0
-    for number, line in enumerate(_lines(utf8(given)), start=1):
-        if line:
-            yield read_object(line, given.name, "json-lines", index, place=f"line {number}")
-            index += 1
+    """What each line that is not empty holds, a bad one as a refusal; `delivery.index` counts them."""
+    lines = ((number, line) for number, line in enumerate(_lines(given.utf8), start=1) if line)
+    parts = (
+        part for number, line in lines for part in read_objects(line, given.name, "json-lines", place=f"line {number}")
+    )
+    return numbered(until_hopeless(parts, delivery(given.data, given.name, "json-lines")))
 
 
 FORMAT = Format(name="json-lines", rank=40, recognise=recognise, read=read)

@@ -32,6 +32,8 @@ from pipeline.formats.xml_elements import (
 
 _MOST = 200
 """Subjects of one item, at most."""
+_LONGEST_OF_A_DAY = 6
+"""Digits: no agency sends a million items a day."""
 _NOTES = {"advisoryline", "ednote", "editorialnote", "editorsnote", "noteline", "correctionline", "advisory"}
 _SUBJECTS = ("Subject", "SubjectMatter", "SubjectDetail", "SubjectQualifier")
 
@@ -47,7 +49,7 @@ def wire_of(item: Element, copy: Copy, sender: str | None) -> Wire:
         guid=_guid(item, identifier),
         version=line_at(identifier, "RevisionId"),
         provider=_provider(around) or sender or line_at(identifier, "ProviderId"),
-        headline=_in(lines, "HeadLine") or copy.parts.headline or _headline_beside(item),
+        headline=_in(lines, "HeadLine") or _of_type(lines, "headline") or copy.parts.headline or _headline_beside(item),
         teaser=copy.parts.teaser or _in(lines, "SubHeadLine"),
         byline=_byline(lines, around) or copy.parts.byline,
         dateline=_dateline(lines, around) or copy.parts.dateline,
@@ -77,6 +79,19 @@ def _in(lines: list[Element], name: str) -> str | None:
     return next((text for found in lines if (text := line_at(found, name))), None)
 
 
+def _of_type(lines: list[Element], kind: str) -> str | None:
+    """A line that is named by its type alone."""
+    return next((text for found, text in _typed(lines) if found == kind), None)
+
+
+def _typed(lines: list[Element]) -> Iterator[tuple[str, str]]:
+    """(type, text) of lines that the standard has no element for; the type in small letters, without spaces."""
+    for found in (each for held in lines for each in children(held, "NewsLine")):
+        kind, text = attribute_at(found, "NewsLineType", "FormalName") or "", line_at(found, "NewsLineText")
+        if text:
+            yield kind.replace(" ", "").lower(), text
+
+
 def _headline_beside(item: Element) -> str | None:
     """Of a component that is no more than the headline, beside that of the copy."""
     beside = (found for found, role, _ in components(item) if role in HEADLINE_ROLES)
@@ -84,8 +99,15 @@ def _headline_beside(item: Element) -> str | None:
 
 
 def _guid(item: Element, identifier: Element | None) -> str | None:
-    """The item's own id; of wires that leave it out, what their metadata call its guid."""
-    stated = line_at(identifier, "NewsItemId") or _without_revision(line_at(identifier, "PublicIdentifier"))
+    """The item's own id; of wires that leave it out, what their metadata call its guid.
+
+    The standard wants it unique among a provider's items of one DateId: a short number is a day's running number, and
+    names an article only together with the day.
+    """
+    own, public = line_at(identifier, "NewsItemId"), _without_revision(line_at(identifier, "PublicIdentifier"))
+    if own and len(own) <= _LONGEST_OF_A_DAY and own.isdigit():
+        return public or f"{line_at(identifier, 'DateId') or ''}:{own}"
+    stated = own or public
     return stated or next((text for found in below(item, "guid") if (text := line(found))), None)
 
 
@@ -151,11 +173,7 @@ def _subjects(around: list[Element]) -> Iterator[Subject]:
 
 def _ednote(lines: list[Element], management: Element | None) -> str | None:
     """Advisory lines and instructions: for editors, never part of the copy."""
-    notes = []
-    for found in (each for held in lines for each in children(held, "NewsLine")):
-        kind = (attribute_at(found, "NewsLineType", "FormalName") or "").replace(" ", "").lower()
-        if kind in _NOTES:
-            notes.append(line_at(found, "NewsLineText"))
+    notes: list[str | None] = [text for kind, text in _typed(lines) if kind in _NOTES]
     notes += [line(found) for found in find_all(management, "Instruction")]
     return " ".join(filter(None, notes)) or None
 

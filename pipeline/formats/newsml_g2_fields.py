@@ -14,7 +14,7 @@ from pipeline.formats.nitf_parts import Parts, byline_of
 from pipeline.formats.wire_article import status_of
 from pipeline.formats.wire_datelines import read_dateline
 from pipeline.formats.wire_times import iso_time
-from pipeline.formats.xml_elements import XML_LANG, Element, attribute, children, find, find_all, line, line_at
+from pipeline.formats.xml_elements import XML_LANG, Element, attribute, below, children, find, find_all, line, line_at
 
 _TEASERS = ("summary", "abstract", "teaser", "lead", "intro", "standfirst", "")
 _HEADLINES = ("main", "headline", "")
@@ -39,7 +39,7 @@ def wire_of(item: Element, parts: Parts, sent: str | None) -> Wire:
         guid=attribute(item, "guid"),
         version=attribute(item, "version") or "1",
         provider=provider,
-        headline=_by_role(content, "headline", _HEADLINES, language) or parts.headline or line_at(content, "headline"),
+        headline=_by_role(content, "headline", _HEADLINES, language) or parts.headline or _last_title(item, content),
         teaser=_by_role(content, "description", _TEASERS, language) or parts.teaser,
         byline=byline_of(line_at(content, "by")) or parts.byline or tuple(_creators(content, provider)),
         dateline=read_dateline(line_at(content, "dateline")) or parts.dateline,
@@ -55,6 +55,12 @@ def wire_of(item: Element, parts: Parts, sent: str | None) -> Wire:
         copyright=line_at(rights, "copyrightNotice", "copyrightHolder/name") or parts.copyright,
         usageterms=line_at(rights, "usageTerms"),
     )
+
+
+def _last_title(item: Element, content: Element | None) -> str | None:
+    """A headline of any role; else the title of the page that holds the copy, or the name under which the item is filed."""
+    page = next(below(find(item, "contentSet"), "html"), None)
+    return line_at(content, "headline") or line_at(page, "head/title") or line_at(item, "itemMeta/title")
 
 
 def _code(element: Element | None) -> str | None:

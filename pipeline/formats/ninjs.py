@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from pipeline.formats.format import Bytes, Format
-from pipeline.formats.json_bytes import begins_object, utf8
+from pipeline.formats.json_bytes import begins_object
 from pipeline.formats.json_file import read
 from pipeline.formats.ninjs_item import is_item
 
@@ -20,7 +20,7 @@ def recognise(given: Bytes) -> str | None:
     opening = given.opening[:1_000].encode("utf-8", "replace")
     if not begins_object(opening.removeprefix(b"[").lstrip()):
         return None
-    return "a JSON object with the keys of ninjs" if is_item(_first_object(utf8(given))) else None
+    return "a JSON object with the keys of ninjs" if is_item(_first_object(given.utf8)) else None
 
 
 def _first_object(data: bytes) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from pipeline.errors import Rejected
 from pipeline.formats.fields import language_subtag, urgency_of
 from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import delivery, refuse
+from pipeline.formats.inline_copy import unescaped
 from pipeline.formats.nitf_parts import Parts, nitf_parts
 from pipeline.formats.wire_article import status_of, wire_article
 from pipeline.formats.wire_times import is_later, iso_time
@@ -35,7 +36,7 @@ def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     except Rejected as reason:
         yield refuse(delivery(given.data, given.name, _NAME), str(reason))
         return
-    parts = nitf_parts(document.root)
+    parts = unescaped(nitf_parts(document.root))
     note = delivery(given.data, given.name, _NAME, charset=document.charset)
     yield wire_article(parts.copy, note, _wire(document.root, parts), what="NITF")
 
@@ -47,7 +48,7 @@ def _wire(nitf: Element, parts: Parts) -> Wire:
     held = status is not None and status.lower() == "embargoed"
     embargoed = held or is_later(release, than=issued)
     return Wire(
-        guid=attribute_at(docdata, "doc-id", "id-string") or attribute(nitf, "uno"),
+        guid=_taken_back(docdata, status) or attribute_at(docdata, "doc-id", "id-string") or attribute(nitf, "uno"),
         version=attribute_at(docdata, "du-key", "version") or attribute_at(docdata, "du-key", "generation"),
         url=_address(attribute_at(nitf, "head/pubdata", "ex-ref")),
         provider=_provider(docdata, parts),
@@ -69,9 +70,16 @@ def _wire(nitf: Element, parts: Parts) -> Wire:
     )
 
 
+def _taken_back(docdata: Element | None, status: str | None) -> str | None:
+    """The document that a kill of its own id means, where it names one."""
+    meant = attribute(docdata, "management-doc-idref")
+    return meant if status_of(status) == "canceled" and meant and meant.lower() != "none" else None
+
+
 def _provider(docdata: Element | None, parts: Parts) -> str | None:
+    """Who registered the id comes first: with the id it names the story, and a notice that kills it has both."""
     registered = attribute_at(docdata, "doc-id", "regsrc")
-    return parts.provider or registered or attribute_at(docdata, "doc.copyright", "holder")
+    return registered or parts.provider or attribute_at(docdata, "doc.copyright", "holder")
 
 
 def _language(nitf: Element) -> str | None:

@@ -14,7 +14,7 @@ from pipeline.formats.bylines import people_in
 from pipeline.formats.wire_datelines import read_dateline
 from pipeline.formats.wire_times import iso_time
 from pipeline.formats.xml_copy import paragraphs
-from pipeline.formats.xml_elements import Element, attribute, below, find, line, line_at, name_of
+from pipeline.formats.xml_elements import Element, attribute, below, find, find_all, line, line_at, name_of
 
 _ADDRESSES = re.compile(r"(?:[^\s/,;|]{1,80}@[^\s/,;|]{1,80}|https?://\S{1,500}|[\s/,;|])+")
 _TOGETHER = re.compile(r"\s(?:with|mit|avec|con|med)\s", re.IGNORECASE)
@@ -47,7 +47,7 @@ def nitf_parts(nitf: Element) -> Parts:
     head, content = find(body, "body.head"), find(body, "body.content")
     bylines = list(islice((found for found in below(body, "byline") if _apart(found)), _MOST_BYLINES))
     people = [_byline(found) for found in bylines]
-    title = next(below(body, "hl1"), None)
+    title = _title(body, head)
     place = next((found for found in below(body, "dateline") if _apart(found)), None)
     headline, dateline = line(title), _dateline(place)
     fields = [(title, headline), (place, dateline), *zip(bylines, people)]
@@ -57,13 +57,22 @@ def nitf_parts(nitf: Element) -> Parts:
     return Parts(
         copy="\n\n".join([*paragraphs(content, taken), *_taglines(body)]),
         headline=headline,
-        teaser=line_at(head, "abstract", "hedline/hl2"),
+        teaser=line_at(head, "abstract") or _second_line(head, title),
         byline=_with_titles([person for named in people for person in named], bylines),
         dateline=dateline,
         provider=line_at(head, "distributor/org", "distributor"),
         copyright=line_at(head, "rights"),
         note=line_at(head, "note"),
     )
+
+
+def _title(body: Element, head: Element | None) -> Element | None:
+    """The headline; a second one without a first is the headline itself."""
+    return next(below(body, "hl1"), None) if line(next(below(body, "hl1"), None)) else find(head, "hedline/hl2")
+
+
+def _second_line(head: Element | None, title: Element | None) -> str | None:
+    return next((text for found in find_all(head, "hedline/hl2") if found is not title and (text := line(found))), None)
 
 
 def byline_of(text: str | None) -> tuple[Byline, ...]:

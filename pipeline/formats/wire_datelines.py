@@ -41,6 +41,7 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"\(([^()]{2,60})\)")
+_COUNTRY = re.compile(rf"[^()]{{2,60}}\([A-ZÀ-Þ][^\W\d_A-Z][^()]{{1,40}}\),?\s{{0,3}}(?=\(|(?i:{_DATE.pattern}))")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _EDGES = " \t\n-–—_=:,;/"
 
@@ -52,19 +53,26 @@ def read_dateline(text: str | None, *, place: str | None = None, date: str | Non
     """
     if not text or len(text) > _LONGEST or not _WORD.search(text):
         return None
-    agency = _AGENCY.search(text)
+    agency = _agency(text)
     found = _DATE.search(text[: agency.start()] if agency else text)
     return Dateline(
         text=text,
-        place=_place(place or text),
+        place=_place(place or text, agency.group() if agency else None),
         date=_date(found, date[:10] if date else None),
         agency=agency.group(1).strip() if agency else None,
     )
 
 
-def _place(text: str) -> str | None:
+def _agency(text: str) -> re.Match[str] | None:
+    """What stands in brackets, but for a country between the place and its date: 'Osk (Noruega), 3 may (HNA)'."""
+    country = _COUNTRY.match(text)
+    return _AGENCY.search(text, country.end() if country else 0)
+
+
+def _place(text: str, agency: str | None) -> str | None:
     """What stands before the date and the agency, which some wires put into the element of the place, too."""
-    ends = [found.start() for form in (_AGENCY, _DATE) if (found := form.search(text))]
+    date = _DATE.search(text)
+    ends = [place for place in (text.find(agency) if agency else -1, date.start() if date else -1) if place >= 0]
     parts = [part.strip(_EDGES) for part in text[: min(ends, default=len(text))].split(",")]
     kept = [part for part in parts if part and not _WEEKDAY.fullmatch(part) and not part[0].isdigit()]
     return ", ".join(kept) or None

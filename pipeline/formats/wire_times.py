@@ -14,14 +14,15 @@ _FORM = re.compile(
     r"(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
     re.IGNORECASE,
 )
+_MAIL = re.compile(r"\s*(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
 _UTC_NAMES = {"z", "utc", "gmt"}
 
 
 def iso_time(stated: str | None) -> str | None:
-    """The date or moment; None for anything but ISO 8601, basic or extended, which would be guessing."""
+    """The date or moment; None for anything but ISO 8601, basic or extended, or a whole date of mail: it would be guessing."""
     found = _FORM.fullmatch(stated.strip()) if stated else None
     if found is None:
-        return None
+        return mail_time(stated) if stated and _MAIL.match(stated) else None
     year, month, day, hour, minute, second, _, zone = found.groups()
     date = f"{year}-{month}-{day}"
     text = date if hour is None else f"{date}T{hour}:{minute}:{second or '00'}{_zone(zone)}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 
 from pipeline.formats.markup import BLOCKS
-from pipeline.formats.xml_elements import Element, name_of
+from pipeline.formats.xml_elements import Element, name_of, unescaped
 
 _NITF_BLOCKS = ["abstract", "bibliography", "block", "body.content", "body.end", "body.head", "bq", "byline", "credit"]
 _NITF_BLOCKS += [
@@ -114,7 +114,7 @@ class _Gathered:
 
     def end(self) -> None:
         kept = self._kept > 0
-        text = "".join(self._pieces)
+        text = unescaped("".join(self._pieces))
         self._pieces = []
         for paragraph in _BLANK_LINES.split(text):
             lines = [line.rstrip() if kept else _SPACES.sub(_one, line).strip() for line in paragraph.split("\n")]

@@ -30,8 +30,14 @@ _NUMBERED = re.compile(r"&#(?:(\d{1,9})|x([0-9A-Fa-f]{1,8}));")
 _OUTSIDE = re.compile(r"<!ENTITY\s+%\s+([\w.:\-]{1,80})\s+(?:SYSTEM|PUBLIC)\b[^<>]{0,2000}>")
 """A parameter entity that stands for another file, as real NewsML declares NITF's DTD."""
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
-_UNMARKED = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
-"""XML 1.0, appendix F: how UTF-16 without a byte-order mark begins."""
+_LONGEST_WHITE = 16 * 1024
+_NO_TAG = re.compile(r"<(?![A-Za-z_:/!?\u0080-\U0010ffff])")
+_HARMLESS = {
+    etree.ErrorTypes.ERR_ATTRIBUTE_REDEFINED,
+    etree.ErrorTypes.ERR_DOCUMENT_END,
+    etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE,
+}
+"""Faults that cost no word: an attribute twice, an undeclared prefix, something behind the root's end."""
 
 
 class NotWellFormed(Rejected):
@@ -54,16 +60,14 @@ def parse(data: bytes) -> Document:
     decoded = decode_xml(data)
     if decoded.doubt:
         raise Rejected(decoded.doubt)
-    text = _NOT_XML.sub(" ", _DECLARATION.sub("", decoded.text, count=1).strip())
+    text = _DECLARATION.sub("", _NOT_XML.sub(" ", decoded.text).lstrip(), count=1).strip()
     text = _with_characters(_without_other_files(text))
     try:
         return Document(_root(text.encode("utf-8", "replace"), "utf-8"), decoded.charset)
-    except etree.XMLSyntaxError as error:
-        mended = _outside_cdata(text)
-        if mended == text:
-            raise NotWellFormed(_complaint(error)) from None
+    except etree.XMLSyntaxError:
+        mended = _outside_cdata(text).encode("utf-8", "replace")
     try:
-        return Document(_root(mended.encode("utf-8", "replace"), "utf-8"), decoded.charset)
+        return Document(_root(mended, "utf-8", forgives=True), decoded.charset)
     except etree.XMLSyntaxError as error:
         raise NotWellFormed(_complaint(error)) from None
 
@@ -79,19 +83,12 @@ def is_too_deep(data: bytes) -> bool:
 
 def decode_xml(data: bytes) -> Decoded:
     """The text of an XML file. The declaration counts where the bytes bear it out."""
-    unmarked = next((codec for opening, codec in _UNMARKED if data.startswith(opening)), None)
-    if unmarked is not None:
-        return Decoded(data.decode(unmarked, "replace"), unmarked)
-    declared = _DECLARED.match(data[:1024])
+    declared = _DECLARED.match(data[:_LONGEST_WHITE].lstrip(b"\x00 \t\r\n")[:1024])
     return decode(data, declared.group(1).decode("ascii") if declared else None)
 
 
-def is_unmarked_utf16(data: bytes) -> bool:
-    """True for XML in UTF-16 that has no byte-order mark."""
-    return data.startswith(tuple(opening for opening, _ in _UNMARKED))
-
-
-def _root(data: bytes, encoding: str | None = None) -> etree._Element:
+def _root(data: bytes, encoding: str | None = None, *, forgives: bool = False) -> etree._Element:
+    """The root; with `forgives` that of a document whose faults cost no word, too. Raises etree.XMLSyntaxError, NotWellFormed."""
     parser = etree.XMLParser(
         encoding=encoding,
         resolve_entities="internal",  # type: ignore[arg-type]  # the stubs are older than lxml 5
@@ -103,8 +100,13 @@ def _root(data: bytes, encoding: str | None = None) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
         strip_cdata=True,
+        recover=forgives,
     )
-    return etree.fromstring(data, parser)
+    root = etree.fromstring(data, parser)
+    faults = [fault for fault in parser.error_log if fault.type not in _HARMLESS] if forgives else []
+    if faults:
+        raise NotWellFormed(f"{' '.join(faults[0].message.split())[:200]}, line {faults[0].line}")
+    return root
 
 
 def _without_other_files(text: str) -> str:
@@ -147,16 +149,20 @@ def without_bad_numbers(text: str) -> str:
 
 
 def _outside_cdata(text: str) -> str:
-    """Bare ampersands ('R&D') escaped, but for those in CDATA sections, where they are right.
+    """Bare ampersands and brackets ('R&D', '5 < 6') escaped, but for those in CDATA sections, where they are right.
 
     Where the file defines no entities, names that nobody knows are such text too.
     """
     bare = _BARE if "<!ENTITY" in text else _BARE_OR_UNKNOWN
+
+    def escaped(piece: str) -> str:
+        return _NO_TAG.sub("&lt;", bare.sub("&amp;", piece))
+
     pieces, place = [], 0
     while (opens := text.find("<![CDATA[", place)) >= 0 and (closes := text.find("]]>", opens)) >= 0:
-        pieces += [bare.sub("&amp;", text[place:opens]), text[opens:closes]]
+        pieces += [escaped(text[place:opens]), text[opens:closes]]
         place = closes
-    return "".join([*pieces, bare.sub("&amp;", text[place:])])
+    return "".join([*pieces, escaped(text[place:])])
 
 
 def _complaint(error: etree.XMLSyntaxError) -> str:

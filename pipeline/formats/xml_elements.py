@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from lxml import etree
 
 Element = etree._Element
 _APART = {"br", "byttl", "div", "dd", "dt", "hl2", "li", "p", "story.date", "td", "th", "tr"}
 """Elements of a field's text that begin or end no word."""
+_ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -44,11 +47,16 @@ def below(element: Element | None, *names: str) -> Iterator[Element]:
         yield from (found for found in element.iterdescendants() if name_of(found) in names)
 
 
+def unescaped(text: str) -> str:
+    """Text that was escaped twice, as it was meant: "&nbsp;" that is left of "&amp;nbsp;"."""
+    return _ESCAPED.sub(lambda found: unescape(found.group()), text)
+
+
 def line(element: Element | None) -> str | None:
-    """All text in the element on one line; None where there is none."""
+    """All text in the element on one line, what was escaped twice read as it was meant; None where there is none."""
     if element is None:
         return None
-    return " ".join("".join(_texts(element)).split()) or None
+    return " ".join(unescaped("".join(_texts(element))).split()) or None
 
 
 def line_at(element: Element | None, *paths: str) -> str | None:

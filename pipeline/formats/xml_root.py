@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.formats.format import Bytes
 from pipeline.formats.markup import root_of
-from pipeline.formats.xml_document import decode_xml, is_unmarked_utf16
 
 _LOOK = 64 * 1024
-"""Bytes at the opening of unmarked UTF-16, and characters of the text that comes along with a root."""
+"""Characters of the text that comes along with a root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +23,11 @@ class DocumentRoot:
 
 def document_root(given: Bytes) -> DocumentRoot | None:
     """The root of a document. Copy may open with a word in angle brackets: that is none."""
-    unmarked = is_unmarked_utf16(given.data)
-    text = decode_xml(given.data[:_LOOK]).text if unmarked else given.opening
+    text = given.opening
     root = root_of(text)
     if root is None:
         return None
     closed = root.tag.endswith("/>") or b"</" in given.data or given.mark not in (None, "utf-8-sig")
-    if not (unmarked or closed or root.prolog or "=" in root.tag):
+    if not (closed or root.prolog or "=" in root.tag):
         return None
     return DocumentRoot(root.name, root.tag, root.prolog, text[:_LOOK])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 import sqlalchemy as sa
@@ -39,8 +41,20 @@ def run(shop: Workshop, stage: str) -> None:
 
 
 def at_once(shop: Workshop, stage: str, article_ids: list[str]) -> None:
+    """Each hand has a workshop of its own, as each child of a worker has."""
+    places: SimpleQueue[Workshop] = SimpleQueue()
+    for place in (shops := [replace(shop) for _ in range(HANDS)]):
+        places.put(place)
+
+    def carry(article_id: str) -> None:
+        place = places.get()
+        protocol.run(place, article_id, stage, main_pid=os.getpid())
+        places.put(place)
+
     with ThreadPoolExecutor(HANDS) as hands:
-        list(hands.map(lambda article_id: protocol.run(shop, article_id, stage, main_pid=os.getpid()), article_ids))
+        list(hands.map(carry, article_ids))
+    for place in shops:
+        place.ledger.close()
 
 
 def test_of_many_hands_one_has_the_article(shop: Workshop, tmp_path: Path) -> None:

@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.__main__ import main
-from pipeline.article import Caption, Dateline, Decision, Delivery, Lineage, Link, Money, Quotation, Record, Transfer
+from pipeline.article import (
+    Caption,
+    Dateline,
+    Decision,
+    Delivery,
+    Entity,
+    Lineage,
+    Link,
+    Money,
+    Quotation,
+    Record,
+    Transfer,
+)
 from pipeline.claims import claims_of
 
 LADDERS = "We have counted every ladder on this coast and not one of them would reach the deck"
@@ -63,6 +75,45 @@ def test_one_word_in_two_mouths_is_two_sayings(article, said, of_kind) -> None:
     one = article("a", quotations=(said("unacceptable", "Greta Lund", "fragment"),))
     two = article("b", quotations=(said("unacceptable", "Ole Dahl", "fragment"),))
     assert [told(claim) for claim in of_kind("quotation", one, two)] == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "We will not send launchers to the islands before the spring",
+        "We will never send launchers to the islands before the spring",
+    ],
+)
+def test_words_turned_round_are_another_quotation(article, said, of_kind, other) -> None:
+    first = "We will send launchers to the islands before the spring"
+    one, two = article("a", quotations=(said(first),)), article("b", quotations=(said(other),))
+    assert [told(claim) for claim in of_kind("quotation", one, two)] == [["a"], ["b"]]
+
+
+def test_two_numbers_in_one_mouth_stand_side_by_side(article, said, of_kind) -> None:
+    words = "We will send {} launchers to the islands off our western coast before the ice melts and {} more in summer"
+    first, second = (words.format(*numbers) for numbers in (("200", "two"), ("500", "2")))
+    here, there = of_kind(
+        "quotation", article("a", quotations=(said(first),)), article("b", quotations=(said(second),))
+    )
+    assert (here.contradictions[0].what, there.contradictions[0].there) == ("wording", first)
+    same = words.format("200", "2")
+    (claim,) = of_kind("quotation", article("a", quotations=(said(first),)), article("b", quotations=(said(same),)))
+    assert (told(claim), claim.contradictions) == (["a", "b"], ())
+
+
+def test_the_same_number_for_two_places_is_two_figures_and_no_dispute(article, of_kind) -> None:
+    def sent_to(name: str, number: int, place: str) -> Record:
+        text = f"The yard in Oldhaven will deliver {number} ladders to {place} before the winter, the board said."
+        start = text.index(place)
+        return article(
+            name, text=text, entities=(Entity(text=place, label="GPE", start=start, end=start + len(place)),)
+        )
+
+    assert of_kind("figure", sent_to("a", 12, "Averin"), sent_to("b", 12, "Callow")) == []
+    assert of_kind("figure", sent_to("a", 12, "Averin"), sent_to("b", 15, "Callow")) == []
+    (claim,) = of_kind("figure", sent_to("a", 12, "Averin"), sent_to("b", 12, "Averin"))
+    assert claim.independent == 2
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from tests.clean.conftest import AFTER, BEFORE
         "By then Jo Berg had left.",
         "Reporting by the harbour office was late, the council said.",
         "Editing by hand takes time.",
-        "The Norland Press Agency contributed to this report.",
     ],
 )
 def test_copy_stays(desk, line):
@@ -67,3 +66,15 @@ def test_the_names_above_the_copy_are_lifted(desk, line, people):
     assert copy.text == f"{BEFORE}\n\n{AFTER}"
     assert [(one.name, one.role) for one in copy.byline] == people
     assert copy.headline == "Ferry sold for a crown"
+
+
+@pytest.mark.parametrize("line", ["HNA", "Harbour Press Writer", "Norland News Agency"])
+def test_for_whom_they_write_goes_with_the_names_above_it(desk, line):
+    copy = desk.clean(f"By Jo Berg\n{line}\n\n{BEFORE}\n\n{AFTER}")
+    assert copy.text == f"{BEFORE}\n\n{AFTER}"
+    assert [person.name for person in copy.byline] == ["Jo Berg"]
+
+
+@pytest.mark.parametrize("line", ["He said no.", "Not now!"])
+def test_a_line_of_copy_below_the_names_stays(desk, line):
+    assert line in desk.clean(f"By Jo Berg\n{line}\n\n{BEFORE}\n\n{AFTER}").text

@@ -76,3 +76,14 @@ def test_bodies_are_damaged_with_gold_that_covers_every_character(tmp_path):
         segments = json.loads(path.read_text(encoding="utf-8"))["segments"]
         assert "".join(segment["raw"] for segment in segments) == raw
         assert "".join(segment["out"] for segment in segments) == "\n\n".join(body)
+
+
+def test_pages_are_scored_beside_trafilatura(tmp_path):
+    """A page that is all copy has an F1 of 1 for both."""
+    story = [f"{FIRST} Number {n} of the hens went to the mayor, and nobody in the town knows why." for n in range(6)]
+    paragraphs = "".join(f"<p>{text}</p>" for text in story)
+    (tmp_path / "page.html").write_text(f"<html><body><article>{paragraphs}</article></body></html>", encoding="utf-8")
+    (tmp_path / "page.txt").write_text("\n".join(story), encoding="utf-8")
+    command = [sys.executable, ROOT / "ops" / "evaluation", "pages", tmp_path, "--json"]
+    found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
+    assert (found["pages"], found["f1"], found["f1_of_trafilatura"]) == (1, 1.0, 1.0)

@@ -24,6 +24,9 @@ BODY = f"{BEFORE}\n\n{AFTER}"
         "A picture of the ferry hangs in the chapel.",
         "Updated figures came on 3 May 2019 from the harbour office.",
         "He told Reuters.",
+        "Osk (pop. 4,000): a town that nobody visits any more, the guide says.",
+        "FLASH - The ferry has been sold for a crown, the council says.",
+        "Ana Berg (HNA): nobody expected the ferry to return before the summer.",
     ],
 )
 def test_a_first_line_that_is_copy_stays(desk, line):
@@ -63,6 +66,12 @@ def test_plain_copy_has_no_headline(desk):
         ("OSK, Norland —", ("OSK, Norland", None, None)),
         ("Osk, Norland —", ("Osk, Norland", None, None)),
         ("(CNN)", (None, None, "CNN")),
+        ("OSK, Jan 2 HNA -", ("OSK", "XXXX-01-02", "HNA")),
+        ("OSK, Norland, Jan. 2 Kyodo -", ("OSK, Norland", "XXXX-01-02", "Kyodo")),
+        ("OSK, Norland (AP) _", ("OSK, Norland", None, "AP")),
+        ("Osk (NTB):", ("Osk", None, "NTB")),
+        ("Osk (NTB-Ida Voll):", ("Osk", None, "NTB-Ida Voll")),
+        ("April 5 (Norland Wire) --", (None, "XXXX-04-05", "Norland Wire")),
     ],
 )
 def test_datelines_are_lifted(desk, line, read):
@@ -70,6 +79,28 @@ def test_datelines_are_lifted(desk, line, read):
     assert copy.text == BODY
     assert copy.dateline == Dateline(text=line, place=read[0], date=read[1], agency=read[2])
     assert copy.provider == read[2]
+
+
+@pytest.mark.parametrize(
+    "line", ["Osk (nno) -", "OSK:", "OSK, 2 ene (Nno).-", "Osk (nno):", "OSK, Jan 2 nno -", "Osk, 2. Januar (nno) –"]
+)
+def test_the_wires_own_place_and_agency_are_known_in_the_copy(desk, line):
+    copy = desk.clean(f"{line} {BODY}", provider="Nno", dateline=Dateline(text="Osk", place="Osk"))
+    assert (copy.text, copy.dateline.place) == (BODY, "Osk")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Osk - the old town - is quiet.",
+        "Osk: what to see.",
+        "Osk has a ferry - a small one - again.",
+        "Oskar (26) - a pilot - said so.",
+    ],
+)
+def test_a_sentence_about_the_wires_own_place_stays(desk, line):
+    copy = desk.clean(f"{line} {BODY}", provider="Nno", dateline=Dateline(text="Osk", place="Osk"))
+    assert copy.text == f"{line} {BODY}"
 
 
 @pytest.mark.parametrize(
@@ -118,3 +149,15 @@ def test_a_line_with_a_full_date_says_when_it_was_published(desk, line, moment, 
 @pytest.mark.parametrize("line", ["Published: May 39, 2017", "Updated: May 9"])
 def test_no_moment_is_guessed(desk, line):
     assert desk.clean(f"Ferry sold for a crown\n\n{line}\n\n{BODY}").published_at is None
+
+
+def test_the_headline_is_found_among_the_lines_of_its_page(desk):
+    copy = [
+        "The council sold the old ferry of Osk on Monday for a crown, and the buyer paid two because he had no change.",
+        "He is a farmer from the next valley and wants to keep hens in the ship, he told everyone on the quay.",
+        "Nobody knows how he will bring her over the hills. The harbour office has offered him its longest rope.",
+    ]
+    page = ["Fitness", "Market Movers", "Old ferry of Osk sold for a crown", "Investing"]
+    read = desk.clean("\n\n".join([*page, *copy]))
+    assert read.text == "\n\n".join(copy)
+    assert read.headline == "Old ferry of Osk sold for a crown"

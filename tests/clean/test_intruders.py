@@ -62,3 +62,47 @@ def test_a_line_of_copy_that_an_overlay_made_long_stays(desk):
     torn = "Tor Hallam, a farmer of the next valley, Follow Share Comment wants to keep hens in her, and he"
     raw = "\n".join([*LINES[:5], "whom the council heard,", torn, *LINES[5:]])
     assert "wants to keep hens in her, and he" in desk.clean(raw).text
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Also read: Lighthouse of Osk sold for a song to a man from the hills\nand his eldest daughter",
+        "» Lighthouse of Osk sold for a song to a man from the hills, says the\nclerk",
+        "Lighthouse of Osk Sold for a Song to a Man From the Hills, Says Clerk\nof the Town | Harbour Gazette https://example.org/x",
+        "HARBOUR GAZETTE  May 3, 2019  A4",
+        "Continued on page 4",
+        "example.org/ferry 03/05/2019",
+    ],
+)
+def test_what_was_itself_wrapped_or_stands_at_a_page_s_end_goes_whole(desk, link):
+    assert desk.clean(with_line(link)).text == " ".join(LINES)
+
+
+def test_copy_behind_a_link_stays(desk):
+    """The label's line has room left, so the line below is not its second."""
+    label = "Don't miss: Lighthouse of Osk sold"
+    copy = desk.clean("\n".join([*LINES, label, *LINES[:3], "she came to be there."]))
+    assert "The council of Osk met" in copy.text.split("crown for her")[1]
+
+
+UNWRAPPED = [
+    "The council of Osk met for six hours on Tuesday in the old chapel and could not agree on a price for the ferry.",
+    "Nobody in the town remembers how she came to be there, and the harbour master",
+    "has asked for her removal in three letters that were read out loud.",
+]
+
+
+@pytest.mark.parametrize(
+    "line", ["Harbour Gazette", "ADVERTISEMENT", "Turn to page 6", "Harbour Gazette Quarterly 2/2019"]
+)
+def test_lines_between_two_halves_of_a_paragraph_go(desk, line):
+    raw = "\n\n".join([*UNWRAPPED[:2], line, UNWRAPPED[2]])
+    assert desk.paragraphs(raw) == [UNWRAPPED[0], " ".join(UNWRAPPED[1:])]
+
+
+def test_a_list_in_lower_case_stays(desk):
+    raw = "\n\n".join(
+        [UNWRAPPED[0], "The ship carried three things that nobody had asked for:", "Grain", "salt", "two hens"]
+    )
+    assert not desk.clean(raw).removed

@@ -90,3 +90,9 @@ def test_what_stands_below_the_copy_goes(desk, tail):
 def test_the_end_of_the_copy_stays(desk, end):
     raw = f"{WHOLE}\n\n{end}"
     assert desk.clean(raw).text == raw
+
+
+@pytest.mark.parametrize("tag", ["[PDF]", "(See also: Lighthouse sold for a song)", "[Source]", "(external link)"])
+def test_a_tag_behind_a_sentence_takes_no_sentence_with_it(desk, tag):
+    sentence = "The berth goes to the lifeboat, which has lain at the mole since the storm."
+    assert sentence in desk.clean(desk.in_story(f"{sentence} {tag}")).text

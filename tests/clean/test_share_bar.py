@@ -49,3 +49,7 @@ def test_labels_over_a_sentence_go_and_the_sentence_is_flagged(desk, labels):
     )
     assert desk.removed(raw) == [(labels, "share_bar")]
     assert desk.flagged(raw) == ["The ferry left the harbour of Osk on Monday."]
+
+
+def test_buttons_run_together_are_a_share_bar(desk):
+    assert desk.reasons("FacebookTwitterWhatsAppLinkedInEmail") == ["share_bar"]

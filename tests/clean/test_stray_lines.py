@@ -41,3 +41,13 @@ def test_what_has_nothing_to_do_with_the_story_goes(desk, line):
 
 def test_in_short_copy_nothing_is_told_from_words_that_come_back(desk):
     assert desk.stays("Quiet evening")
+
+
+def test_a_row_of_a_page_s_fragments_goes_whole(desk):
+    copy = desk.clean(story("Fitness\n\nMarket Movers\n\nInvesting"))
+    assert copy.text == "\n\n".join(COPY)
+
+
+@pytest.mark.parametrize("lines", ["Farmer\n\nHens\n\nThe longest rope", "Osk 3, Varnhem 1\n\nDravic 0, Sabrisk 2"])
+def test_a_list_of_the_story_and_a_table_stay(desk, lines):
+    assert desk.clean(story(lines)).text == story(lines)

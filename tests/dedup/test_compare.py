@@ -125,3 +125,25 @@ def test_figures_that_are_the_same(one, other) -> None:
 )
 def test_periods(text, period) -> None:
     assert period in slots_of(text).period
+
+
+SHARED = (
+    "“We have counted every ladder on this coast and not one of them would reach the deck of such a ship,” she said."
+)
+OWN = (
+    "The mayor of Averin wore a green hat to the opening of the new baths on Sunday, where pilots threw a ladder into the basin "
+    "and left. Children swam after it. The baths cost nine million crowns and have a slide, two saunas and a roof that opens in "
+    "summer; the old ones were closed when a tile fell on a choir that had come to rehearse a cantata under water.\n\n{}"
+)
+OTHER = (
+    "Tanker owners expect a long dispute with the pilots of Averin, whose union wants money before June. Freight brokers in "
+    "Lusitra quoted higher rates for crude yesterday, and two refineries inland said that stocks would last for nineteen days. An "
+    "arbitrator named by the chamber of commerce has until Thursday to hear both sides and is known for patience.\n\n{}"
+)
+
+
+@pytest.mark.parametrize(("outlet", "kind"), [("Osk Courier", "shared_passage"), ("Meridian", "background")])
+def test_a_quotation_in_an_unlike_report_was_lifted_where_the_outlet_is_another(desk, outlet, kind) -> None:
+    """What one outlet prints under all its stories would look the same."""
+    desk.take(OTHER.format(SHARED), provider="Meridian")
+    assert [link.kind for link in desk.take(OWN.format(SHARED), provider=outlet).links] == [kind]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline import dedup
 from pipeline.article import CleanCopy, Decision, Delivery, Link, RawArticle, Wire
+from pipeline.dedup.times import moment
 
 FERRY = "The ferry Maren Kristine ran aground off Lusitra in fog. All passengers were rescued by lifeboats, the coast guard said."
 FERRY_TOO = "Lifeboats rescued the passengers of a ferry after it ran aground in fog near Lusitra. The coast guard praised the crew."
@@ -95,6 +96,53 @@ MANY = [
 @given(st.permutations(MANY))
 def test_the_order_of_arrival_does_not_matter(arrival) -> None:
     assert dedup.settle(arrival) == dedup.settle(MANY)
+
+
+@given(st.permutations(MANY[:-1]), st.integers(0, 9))
+def test_new_articles_are_settled_as_if_all_were(arrival, known) -> None:
+    """Of what was settled before, only the articles of stories that are open by then are looked at."""
+    before = arrival[:known]
+    places = dedup.resettle((), before)
+    new = arrival[known:]
+    first = min(moment(one.published_at) or 0 for one in new)
+    fresh = [one for one in arrival if one in new or (moment(one.published_at) or 0) >= first]
+    older = [one for one in before if one not in fresh]
+    since = dedup.open_since(first)
+    open_ = {places[one.article_id].story_id for one in older if (moment(one.published_at) or 0) >= since}
+    restored = [(one, places[one.article_id]) for one in older if places[one.article_id].story_id in open_]
+    again = {article_id: place.story_id for article_id, place in dedup.resettle(restored, fresh).items()}
+    kept = {one.article_id: places[one.article_id].story_id for one in older}
+    assert kept | again == dedup.settle(arrival)
+
+
+def test_in_a_conflict_two_reports_must_be_nearer_than_its_reports_are_on_the_whole() -> None:
+    """The same two texts are one story among others, and two where every report has such words in common."""
+    shared = "The army of Norland shelled the front near Castleby, the ministry said, as talks in Oldhaven stalled."
+    towns = ("Brinmouth", "Carrowick", "Dunfell", "Elmsey", "Farrowby", "Gilsand", "Harwick", "Inverey", "Jarrold")
+    war = [
+        read(town, f"{shared} Shells fell on the market of {town}, where the baker {town}son saw the roof burn.")
+        for town in towns
+    ]
+    pair = [
+        read(
+            "x", "Norland shelled Castleby while talks in Oldhaven stalled. A teacher, Mira Quell, lost her school bus."
+        ),
+        read(
+            "y",
+            "Talks in Oldhaven stalled as shells of Norland fell. The orchard of Tobin Reeve near Kestrel Hill burned.",
+        ),
+    ]
+    calm = dedup.settle(pair)
+    assert calm["x"] == calm["y"]
+    warring = dedup.settle([*war, *pair])
+    assert warring["x"] != warring["y"] or warring["x"] == warring[towns[0]]
+
+
+def test_a_window_of_other_length_can_be_chosen() -> None:
+    reports = [read("a", FERRY, published_at="2031-05-06"), read("b", FERRY_TOO, published_at="2031-05-26")]
+    apart, together = dedup.settle(reports, window_days=1), dedup.settle(reports, window_days=30)
+    assert apart["a"] != apart["b"]
+    assert together["a"] == together["b"]
 
 
 def test_a_new_article_in_a_known_story_links_to_the_one_it_shares_most_with() -> None:

@@ -51,6 +51,12 @@ def test_people_who_are_not_said_to_know_are_left_alone(facts_of: FactsOf, text:
         ("The port is shut, another person briefed on the matter said.", "another person briefed on the matter", 1),
         ("The plan, which analysts said would fail, was dropped.", "analysts", None),
         ("The paper, citing three sources in the ministry, named the ship.", "three sources in the ministry", 3),
+        ("Sources close to the company said a sale was near.", "Sources close to the company", None),
+        ("Four of the sources said the deal was off.", "Four of the sources", 4),
+        ("A former C.I.A. officer with ties to St. Petersburg said so.",
+         "A former C.I.A. officer with ties to St. Petersburg", 1),
+        ("State media said the test went well.", "State media", None),
+        ("Half a dozen former officials said so.", "a dozen former officials", None),
         ("A NATO official, who spoke from Oslo, said the ship had left.", "A NATO official", 1),
     ],
 )  # fmt: skip
@@ -68,6 +74,8 @@ def test_an_unnamed_source_is_described_to_the_natural_end(
         ("The minister told Norwegian broadcaster Kanal Nord it was late.", ["Kanal Nord"]),
         ("The minister told the Senate it was cold, and flew with Reuters.", ["Senate"]),
         ("She told them that Reuters had called.", []),
+        ("As reported by Reuters, the port is shut.", ["Reuters"]),
+        ("Reuters, citing papers it has seen, said the port is shut.", ["Reuters"]),
     ],
 )
 def test_an_outlet_that_is_credited_is_named(facts_of: FactsOf, text: str, names: list[str]) -> None:

@@ -33,6 +33,7 @@ def values(text: str, anchor: date | None = None) -> list[tuple[str, str | None]
         "He fell on Feb. 30.",
         "Marching orders came over the last year.",
         "Sat on the second bench, Jan Marsh saw sun and mars.",
+        "On 03/04/2022 nobody knew the day; in 2000 BC nobody wrote it.",
         "Ratio 3-5, section 12/05, version 2019.4.",
     ],
 )
@@ -59,6 +60,14 @@ def test_words_and_figures_that_are_no_dates_are_left_alone(text: str) -> None:
         ("the 1990s", ("1990s", "199X")),
         ("a 19th-century fort", ("19th-century", "18XX")),
         ("the summer of 2019", ("summer of 2019", "2019-22")),
+        ("from March 30 to April 2, 2011", ("March 30 to April 2, 2011", "2011-03-30/2011-04-02")),
+        ("20 October - 3 November 2016", ("20 October - 3 November 2016", "2016-10-20/2016-11-03")),
+        ("from Dec. 28 to Jan. 3, 2012", ("Dec. 28 to Jan. 3, 2012", "2011-12-28/2012-01-03")),
+        ("from June to August 2017", ("June to August 2017", "2017-06/2017-08")),
+        ("the third quarter of 2016", ("third quarter of 2016", "2016-35")),
+        ("in 2016-17", ("2016-17", "2016/2017")),
+        ("on 24/02/2022", ("24/02/2022", "2022-02-24")),
+        ("on 2022/02/24", ("2022/02/24", "2022-02-24")),
     ],
 )
 def test_a_date_says_what_its_words_say_and_no_more(text: str, expected: tuple[str, str]) -> None:
@@ -79,7 +88,8 @@ def test_what_hangs_on_an_unknown_day_has_no_value(text: str) -> None:
         ("in February", "2022-02"), ("in August", "XXXX-08"), ("earlier this month", "2022-03"), ("last month", "2022-02"),
         ("last week", "2022-03-07/2022-03-13"), ("next year", "2023"), ("on Tuesday", "2022-03-15"), ("on Saturday", "2022-03-19"),
         ("They will meet on Friday", "2022-03-25"), ("They will vote, he said on Friday", "2022-03-18"),
-        ("next Tuesday", None), ("yesterday", "2022-03-18"), ("three days ago", "2022-03-16"), ("two years ago", "2020"),
+        ("next Tuesday", None), ("this Tuesday", None), ("the day before yesterday", "2022-03-17"), ("the July 7 case", "XXXX-07-07"),
+        ("two weeks ago", "2022-02-28/2022-03-06"), ("ahead of Sunday's vote", "2022-03-20"), ("yesterday", "2022-03-18"), ("three days ago", "2022-03-16"), ("two years ago", "2020"),
     ],
 )  # fmt: skip
 def test_with_the_articles_own_date_the_day_is_reckoned_where_it_is_sure(text: str, value: str | None) -> None:

@@ -107,6 +107,65 @@ def test_the_words_in_and_around_a_name_decide_its_kind(facts_of: FactsOf, text:
     assert labels(facts_of(text)).get(name) == label
 
 
+def kinds(facts: Facts) -> set[tuple[str, str]]:
+    """Text and label of persons, bodies and places."""
+    return {
+        (one.text, "PLACE" if one.label in ("GPE", "LOC", "FAC") else one.label)
+        for one in facts.entities
+        if one.label in ("PERSON", "ORG", "GPE", "LOC", "FAC")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reading won 2-0 at Derby, while Nice drew at home.", {("Derby", "ORG"), ("Nice", "ORG")}),
+        ("They met Austin Brandvik and Sydney Holm on Tuesday.",
+         {("Austin Brandvik", "PERSON"), ("Sydney Holm", "PERSON")}),
+        ("The Envoy Air crew flew on.", {("Envoy Air", "ORG")}),
+        ("He follows Major League Baseball.", {("Major League Baseball", "ORG")}),
+        ("He sued at the International Tribunal for the Law of the Sea on Monday.",
+         {("International Tribunal for the Law of the Sea", "ORG")}),
+    ],
+)  # fmt: skip
+def test_towns_titles_and_seas_that_are_part_of_another_name_are_left_alone(
+    facts_of: FactsOf, text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert kinds(facts_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The road to Aleppo was closed, and Durban flooded.", {("Aleppo", "PLACE"), ("Durban", "PLACE")}),
+        ("She was born in Truro, Cornwall.", {("Truro", "PLACE"), ("Cornwall", "PLACE")}),
+        ("The Supreme Court of Canada sat.", {("Supreme Court of Canada", "ORG")}),
+        ("The United States Treasury Department said so.", {("United States Treasury Department", "ORG")}),
+        ("The U.S. Air Force sent a plane to North Macedonia.",
+         {("U.S. Air Force", "ORG"), ("North Macedonia", "PLACE")}),
+        ("They joined the 158th Fighter Wing.", {("158th Fighter Wing", "ORG")}),
+        ("A court convicted Ratko Brandvik, a former commander of the guard.", {("Ratko Brandvik", "PERSON")}),
+        ("It was built by the Duchess of Verrin.", set()),
+        ("QUESTION: Will it rain?", set()),
+    ],
+)  # fmt: skip
+def test_what_the_model_passes_over_or_mistakes_is_set_right(
+    facts_of: FactsOf, text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert kinds(facts_of(text)) == expected
+
+
+def test_what_most_mentions_are_called_is_not_outvoted_by_their_echoes(facts_of: FactsOf) -> None:
+    text = "The town of Velmora lies inland.\n\nPeople in Velmora wait. Velmora women wait, too. Velmora sleeps."
+    assert {one.label for one in facts_of(text).entities if one.text == "Velmora"} == {"GPE"}
+
+
+def test_a_ship_without_its_prefix_is_a_ship(facts_of: FactsOf) -> None:
+    text = "HMS Penelope sailed at noon. Later Penelope fired a shot, and Penelope turned back."
+    facts = facts_of(text, terms=[Term(0, 12, "PRODUCT", "HMS Penelope")])
+    assert {one.label for one in facts.entities} == {"PRODUCT"}
+
+
 def test_a_name_with_hyphens_is_found_whole(facts_of: FactsOf) -> None:
     assert "Mazar-e-Sharif" in labels(facts_of("A bomb went off in Mazar-e-Sharif in Afghanistan."))
 

@@ -53,6 +53,9 @@ def test_figures_that_are_no_money_are_left_alone(text: str) -> None:
         ("two million U.S. dollars", 2e6, "USD"),
         ("USD 5 million", 5e6, "USD"),
         ("5 million EUR", 5e6, "EUR"),
+        ("twenty-five thousand dollars", 25_000, "USD"),
+        ("CAD$20 million", 20e6, "CAD"),
+        ("Rs 500 crore", 5e9, None),
     ],
 )
 def test_a_sum_is_read_in_whole_units_of_its_currency(text: str, amount: float, currency: str | None) -> None:
@@ -63,7 +66,7 @@ def test_a_sum_is_read_in_whole_units_of_its_currency(text: str, amount: float, 
     ("text", "per"),
     [
         ("$80,000 per unit", "unit"), ("$10 each", "unit"), ("$20 a barrel", "barrel"), ("$2 billion a year", "year"),
-        ("$5 a day after the vote", None), ("$5 per cent", None), ("$5 a piece of cake", "piece"), ("€3/litre", "litre"),
+        ("$5 a day after the vote", None), ("$5 per cent", None), ("$5 a piece of cake", "piece"), ("€3/litre", "litre"), ("$9 each month", "month"),
     ],
 )  # fmt: skip
 def test_a_price_says_what_it_is_for(text: str, per: str | None) -> None:
@@ -86,6 +89,12 @@ def test_both_ends_of_a_range_are_sums() -> None:
     assert sums("a $5-10 million plan") == [("$5", 5e6, "USD"), ("10 million", 10e6, "USD")]
     assert sums("10 to 15 million Swiss francs") == [("10", 10e6, "CHF"), ("15 million Swiss francs", 15e6, "CHF")]
     assert all(found.approximate for found in money("a $5-10 million plan"))
+
+
+def test_the_sum_before_a_range_is_none_of_its_ends() -> None:
+    assert sums("AUD 3m and 30m kroner") == [("AUD 3m", 3e6, "AUD"), ("30m kroner", 30e6, None)]
+    assert sums("US$4 million to 5 million.") == [("US$4 million", 4e6, "USD"), ("5 million", 5e6, "USD")]
+    assert sums("$4 million to 5 million people") == [("$4 million", 4e6, "USD")]
 
 
 def test_a_lower_end_that_can_be_read_two_ways_has_no_amount() -> None:

@@ -24,6 +24,7 @@ def one_of(facts: Facts, name: str) -> Person:
         "Two ministers told Ada Verrin to go.",
         "Ada Verrin, 54, was seen with the mayor of Oslo.",
         "Ada Verrin said the minister was late.",
+        "He met Ada Verrin at the United Nations.",
     ],
 )
 def test_an_office_that_is_another_persons_is_left_alone(facts_of: FactsOf, text: str) -> None:
@@ -50,6 +51,22 @@ def test_the_words_beside_a_name_give_the_role(
     facts_of: FactsOf, text: str, role: str, organisation: str | None
 ) -> None:
     person = one_of(facts_of(text), "Ada Verrin")
+    assert (person.role, person.organisation) == (role, organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "organisation"),
+    [
+        ("Ada Verrin, 61, of the Harbour Policy Institute spoke.", None, "Harbour Policy Institute"),
+        ("Human Rights Watch's Ada Verrin spoke.", None, "Human Rights Watch"),
+        ("The CEO of Lund Industries, Ada Holm, resigned.", "CEO", "Lund Industries"),
+        ("President-elect Ada Verrin spoke.", "President-elect", None),
+    ],
+)
+def test_a_body_is_told_with_an_office_and_without(
+    facts_of: FactsOf, text: str, role: str | None, organisation: str | None
+) -> None:
+    (person,) = facts_of(text).people
     assert (person.role, person.organisation) == (role, organisation)
 
 

@@ -38,6 +38,7 @@ from tests.formats.samples import (
     zipped,
 )  # fmt: skip
 from tests.formats.test_hostile_xml import ATOM, G2, NEWSML, NITF, RSS, bomb
+from tests.hostile.slips import slips
 
 CANARY_FILE = "@CANARY@"
 """Where a file names the canary; whoever writes the corpus puts a real path there."""
@@ -47,7 +48,7 @@ FERRY = "The ferry to Osk sails again, the harbour office said on Monday. "
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """`must` is "stored" where at least one article has to come out whole; else any named state will do."""
+    """`must` is "stored" where at least one article has to come out whole, held or not; else any named state will do."""
 
     kind: str
     name: str
@@ -480,5 +481,5 @@ def archives(_size: float) -> Made:
 KINDS: dict[str, Callable[[float], Made]] = {
     "entities": entities, "outside files": outside, "depth": depth, "bombs": bombs, "crowds": crowds, "expressions": expressions,
     "charsets": charsets, "NULs": nuls, "damage": damaged, "JSON": json_tricks, "long lines": long_lines, "long texts": long_texts,
-    "mail": mails, "PDF": pdfs, "archives": archives,
+    "mail": mails, "PDF": pdfs, "archives": archives, "slips": slips,
 }  # fmt: skip

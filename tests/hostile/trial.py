@@ -116,7 +116,7 @@ def _fault(file: Hostile, status: int, written: str, states: Counter[str]) -> st
         return "the canary was read"
     if not states or not states.keys() <= STATES:
         return f"no named state: {dict(states)}"
-    if file.must == "stored" and not states["stored"]:
+    if file.must == "stored" and not states["stored"] + states["held"]:
         return f"an article was lost: {json.loads(written.splitlines()[0])['reason']}"
     reasons = (json.loads(line)["reason"] or "" for line in written.splitlines())
     return next((reason for reason in reasons if _STAGE_FAILED.match(reason)), None)

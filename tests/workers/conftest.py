@@ -47,12 +47,30 @@ def wire(monkeypatch: pytest.MonkeyPatch, shop: Workshop, tmp_path: Path) -> Cal
         path = tmp_path / name
         path.write_text(json.dumps([name, text]))
         intake.receive(shop, name, path, producer)
-        for stage in LINE:
-            with shop.ledger.read() as connection:
-                waiting = connection.scalars(
-                    sa.select(work.c.article_id).where(work.c.stage == stage, work.c.state == "in_progress")
-                ).all()
-            for article_id in waiting:
-                protocol.run(shop, article_id, stage, main_pid=os.getpid())
+        carry(shop)
 
     return deliver
+
+
+@pytest.fixture
+def drop(shop: Workshop, tmp_path: Path) -> Callable[..., None]:
+    """Carries these bytes through the line, as a file of the watched folder."""
+
+    def deliver(data: str | bytes, *, producer: str = "bucket") -> None:
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.wire"
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        intake.receive(shop, path.name, path, producer)
+        carry(shop)
+
+    return deliver
+
+
+def carry(shop: Workshop) -> None:
+    """Takes all that waits through the line."""
+    for stage in LINE:
+        with shop.ledger.read() as connection:
+            waiting = connection.scalars(
+                sa.select(work.c.article_id).where(work.c.stage == stage, work.c.state == "in_progress")
+            ).all()
+        for article_id in waiting:
+            protocol.run(shop, article_id, stage, main_pid=os.getpid())

@@ -14,12 +14,14 @@ from click.testing import CliRunner, Result
 from pipeline.article import RawArticle
 from pipeline.formats import open_delivery
 from tests.services.harness import Desk, until
+from tests.workers.conftest import carry
 from tests.workers.web_server import Page, Web, serving
 from workers.cli import main
 from workers.fetching.addresses import Permitted
 from workers.fetching.courtesy import Courtesy
 from workers.fetching.fetcher import Fetcher
 from workers.ledger import feeds as ledger_feeds
+from workers.ledger import records
 from workers.ledger.tables import deliveries
 from workers.producers.feeds import Outcome, poll
 from workers.producers.feeds_file import BadFeedsFile, Feed, read
@@ -72,6 +74,20 @@ def test_each_entry_is_a_delivery_once_and_an_update_keeps_its_guid(shop: Worksh
     found = [(each.wire.guid, each.raw) for each in delivered(shop)]
     assert found[:2] == [("a", "The ferry is back."), ("b", "The pier is open.")]
     assert found[2:] == [("a", "The ferry is late."), ("c", "A third.")]
+
+
+def test_an_entry_that_is_updated_is_a_new_version_at_the_end_of_the_line(shop: Workshop, web: Web) -> None:
+    text = "The ferry between Osk and Averin sailed again on Tuesday after a year in dock, the harbour office said."
+    for said in (text, f"{text} It was two hours late."):
+        web.pages["/rss"] = Page(rss(item("a", said, "<pubDate>Fri, 02 Jan 2026 15:04:00 GMT</pubDate>")), headers=RSS)
+        polled(shop, web.url("/rss"))
+        carry(shop)
+    with shop.ledger.read() as connection:
+        first, second = records.every(connection)
+    assert (first.guid, second.guid, first.dedup.decision) == ("a", "a", "new")
+    assert second.dedup.decision == "new_version"
+    assert [link.article_id for link in second.dedup.links] == [first.article_id]
+    assert second.text == f"{text} It was two hours late."
 
 
 def test_an_unchanged_feed_is_not_sent_again(shop: Workshop, web: Web) -> None:

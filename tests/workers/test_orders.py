@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from pipeline.article import Delivery, Refusal
 from tests.workers.conftest import STORY
 from workers import intake, protocol, stage_work
-from workers.ledger import orders, records, search
+from workers.ledger import finding, orders, records
 from workers.ledger.status import status
 from workers.ledger.tables import work
 from workers.workshop import Workshop
@@ -26,8 +26,7 @@ def read(shop: Workshop) -> dict:
 def hits(shop: Workshop, query: str) -> list[str]:
     """What `copydesk search` would list."""
     with shop.ledger.read() as connection:
-        found = records.by_work(connection, [hit.work_id for hit in search.find(connection, query, 10)])
-    return [record.article_id for record in found.values() if record.text is not None]
+        return [one.record.article_id for one in finding.found(connection, query, 10)]
 
 
 def test_a_kill_before_its_article_still_kills_it(shop: Workshop, wire) -> None:

@@ -87,6 +87,20 @@ def test_messages_for_unknown_articles_and_other_stages_change_nothing(shop: Wor
     assert sums(shop)["in_progress"] == 1
 
 
+@pytest.mark.parametrize("state", ["stored", "held", "quarantined", "discarded", "skipped"])
+def test_a_late_message_for_an_article_that_has_ended_starts_nothing(
+    shop: Workshop, tmp_path: Path, state: str
+) -> None:
+    drop(shop, tmp_path, "strike.txt", STORY.encode())
+    protocol.run(shop, *waiting(shop, "open"), "open", main_pid=os.getpid())
+    (article,) = waiting(shop, "clean")
+    with shop.ledger.write() as connection:
+        connection.execute(sa.update(work).where(work.c.article_id == article).values(state=state))
+    protocol.run(shop, article, "clean", main_pid=os.getpid(), onward=LINE)
+    row = state_of(shop, article)
+    assert (row.state, row.stage, row.claim_token) == (state, "clean", None)
+
+
 def test_the_same_file_twice_is_one_delivery(shop: Workshop, tmp_path: Path) -> None:
     drop(shop, tmp_path, "strike.txt", STORY.encode())
     again = tmp_path / "again.txt"

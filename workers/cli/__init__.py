@@ -11,7 +11,6 @@ import click
 from pipeline.errors import CopydeskError
 from workers import logs
 from workers.cli import (
-    claims,
     db,
     deliver,
     desk,
@@ -23,6 +22,7 @@ from workers.cli import (
     quarantine,
     reprocess,
     run,
+    stories,
     web,
 )
 
@@ -55,6 +55,6 @@ def main() -> None:
     logs.configure(level=logging.WARNING)  # to standard error; what keeps running logs more
 
 
-for module in (run, deliver, poll, desk, claims, quarantine, reprocess, orders, producers, web, metrics, db, doctor):
+for module in (run, deliver, poll, desk, stories, quarantine, reprocess, orders, producers, web, metrics, db, doctor):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -45,7 +45,7 @@ def workshop(*, upgrade: bool = False) -> Workshop:
     chosen = configured()
     shop = Workshop(chosen, chosen.broker_url or broker.read_running(chosen.home))
     try:
-        _ = shop.ledger_id
+        shop.ledger.check_tables()
     except LedgerOutdated:
         if not upgrade:
             raise

@@ -1,4 +1,4 @@
-"""status, show, stories, search, export: what the desk reads."""
+"""status, show, search, export: what the desk reads."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from pipeline.article import Record
 from pipeline.errors import CopydeskError
 from workers import desk, pressure
 from workers.cli.context import as_json, console, print_json, workshop
-from workers.ledger import records, stories
-from workers.ledger import search as index
+from workers.ledger import finding, records, stories
 from workers.ledger.status import status as status_of
 from workers.producers.watching import arriving
 from workers.workshop import Workshop
@@ -71,25 +70,6 @@ def show(article: str, *, raw: bool, as_json: bool) -> None:
         console().print(view)
 
 
-@click.command("stories")
-@as_json
-def stories_(*, as_json: bool) -> None:
-    """List the stories: their articles, what each is, and who leans on whom.
-
-    \b
-    example:
-      copydesk stories
-    """
-    shop = workshop()
-    stories.settle(shop.ledger)
-    with shop.ledger.read() as connection:
-        found = [record for record in records.every(connection) if record.dedup]
-    if as_json:
-        print_json(_by_story(found))
-    else:
-        console().print(desk.stories_view(found))
-
-
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
@@ -102,10 +82,7 @@ def search(query: Sequence[str], limit: int, *, as_json: bool) -> None:
       copydesk search S400 delivery
     """
     with workshop().ledger.read() as connection:
-        rows = index.find(connection, " ".join(query), limit)
-        found = records.by_work(connection, [row.work_id for row in rows])
-    visible = [row for row in rows if row.work_id in found and found[row.work_id].text is not None]
-    hits = [_hit(found[row.work_id], row.snippet) for row in visible]
+        hits = [_hit(one.record, one.snippet) for one in finding.found(connection, " ".join(query), limit)]
     print_json(hits) if as_json else console().print(desk.search_view(hits))
 
 
@@ -119,7 +96,7 @@ def export(form: str) -> None:  # noqa: ARG001  one format so far
       copydesk export --format jsonl > articles.jsonl
     """
     shop = workshop()
-    stories.settle(shop.ledger)
+    stories.settle(shop.ledger, shop.settings.story_days)
     with shop.ledger.read() as connection:
         for record in records.every(connection):
             click.echo(json.dumps(msgspec.to_builtins(record), ensure_ascii=True))
@@ -128,7 +105,7 @@ def export(form: str) -> None:  # noqa: ARG001  one format so far
 def _status(shop: Workshop) -> dict[str, Any]:
     coming = arriving(shop)  # asked first: what is not arriving any more is in the ledger by then
     with shop.ledger.read() as connection:
-        found = status_of(connection)
+        found = status_of(connection, shop.settings.story_days)
     held_up = pressure.behind(shop.ledger, shop.settings)
     return {**found, "arriving": coming, "intake_waits": held_up}
 
@@ -146,7 +123,7 @@ def _waited(shop: Workshop, *, quiet: bool) -> dict[str, Any]:
             if not found["in_progress"] and not found["arriving"]:
                 if not found["unsettled"]:
                     return found
-                stories.settle(shop.ledger)
+                stories.settle(shop.ledger, shop.settings.story_days)
                 continue
             time.sleep(POLL_S)
 
@@ -161,25 +138,6 @@ def _names(found: Sequence[Record]) -> dict[str, str]:
     return {record.article_id: record.headline or record.delivery.name for record in found}
 
 
-def _by_story(found: Sequence[Record]) -> list[dict[str, Any]]:
-    told: dict[str, list[Record]] = {}
-    for record in found:
-        if record.dedup and record.dedup.story_id:
-            told.setdefault(record.dedup.story_id, []).append(record)
-    return [
-        {
-            "story_id": story_id,
-            "title": next((record.headline for record in members if record.headline), None),
-            "articles": [
-                {"article_id": r.article_id, "headline": r.headline, "published_at": r.published_at,
-                 "name": r.delivery.name, **msgspec.to_builtins(r.dedup)}
-                for r in members
-            ],
-        }
-        for story_id, members in told.items()
-    ]  # fmt: skip
-
-
 def _hit(record: Record, snippet: str) -> dict[str, Any]:
     return {
         "article_id": record.article_id,
@@ -190,4 +148,4 @@ def _hit(record: Record, snippet: str) -> dict[str, Any]:
     }
 
 
-COMMANDS = (status, show, stories_, search, export)
+COMMANDS = (status, show, search, export)

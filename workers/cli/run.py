@@ -6,12 +6,13 @@ import logging
 import signal
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from pipeline.errors import Unavailable
-from workers import logs, supervisor
+from workers import logs, settings, supervisor
 from workers.app import TASKS, queue_of
 from workers.cli.context import configured, console, workshop
 from workers.fetching.addresses import Permitted
@@ -23,6 +24,13 @@ LEDGER_AWAY_S = 2.0
 BY_QUEUE = {queue_of(task): task for task in TASKS}
 log = logs.get_logger(__name__)
 
+dedup_days = click.option(
+    "--dedup-days",
+    type=click.FloatRange(min=0, min_open=True),
+    default=settings.Settings.dedup_days,
+    show_default=True,
+    help="How long an article is found by its words, reckoned back from the newest. Versions and exact copies: for good.",
+)
 quiet = click.option("--quiet", is_flag=True, help="Log warnings and errors only.")
 
 
@@ -35,8 +43,9 @@ quiet = click.option("--quiet", is_flag=True, help="Log warnings and errors only
     type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path),
     help="Also poll the feeds of this file; `copydesk poll --help` shows one.",
 )
+@dedup_days
 @quiet
-def up(*, flower: bool, web: bool, concurrency: int | None, feeds: Path | None, quiet: bool) -> None:
+def up(*, flower: bool, web: bool, concurrency: int | None, feeds: Path | None, dedup_days: float, quiet: bool) -> None:
     """Run everything on this machine, in the foreground: broker, workers, watched folder, sweeper.
 
     \b
@@ -49,7 +58,8 @@ def up(*, flower: bool, web: bool, concurrency: int | None, feeds: Path | None, 
     if feeds:
         Permitted.of(feeds_file.read(feeds).allow)  # what is wrong in the file is told now
     beside = supervisor.Beside(flower=flower, web=web, feeds=feeds)
-    supervisor.up(configured(), beside, concurrency=concurrency, quiet=quiet, say=console().print)
+    chosen = replace(configured(), dedup_days=dedup_days)
+    supervisor.up(chosen, beside, concurrency=concurrency, quiet=quiet, say=console().print)
 
 
 @click.command()
@@ -90,16 +100,19 @@ def watch(*, quiet: bool) -> None:
 
 
 @click.command()
+@dedup_days
 @quiet
-def sweep(*, quiet: bool) -> None:
-    """Free what lost workers held, publish what waits, settle stories.
+def sweep(*, dedup_days: float, quiet: bool) -> None:
+    """Free what lost workers held, publish what waits, settle stories, prune dedup's index.
 
     \b
     example:
-      copydesk sweep
+      copydesk sweep --dedup-days 90
     """
     _log(quiet=quiet)
-    Sweeper(_workshop()).run(stop_on_signal())
+    shop = _workshop()
+    shop.settings = replace(shop.settings, dedup_days=dedup_days)
+    Sweeper(shop).run(stop_on_signal())
 
 
 def _workshop() -> Workshop:

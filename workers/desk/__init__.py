@@ -9,6 +9,7 @@ from workers.desk.removed import article_raw_view
 from workers.desk.search import search_view
 from workers.desk.status import status_view
 from workers.desk.stories import stories_view
+from workers.desk.story import story_json, story_view
 
 __all__ = [
     "article_raw_view",
@@ -18,4 +19,6 @@ __all__ = [
     "search_view",
     "status_view",
     "stories_view",
+    "story_json",
+    "story_view",
 ]

@@ -54,6 +54,12 @@ def _notices(record: Record) -> Iterator[Text]:
     """What a reader must know before the first line."""
     if record.killed:
         yield Text("KILLED by its provider: not to be used", style=ALARM)
+    if record.leans_on_killed:
+        yield Text("leans on an article that was killed: not to be used unseen", style=ALARM)
+    if record.corrected_by:
+        yield text(f"a later version says otherwise: {record.corrected_by}", ALARM)
+    if record.leans_on_corrected:
+        yield Text("leans on a version that was corrected since: its facts may be the old ones", style=ALARM)
     if record.reason or record.state not in ("stored", "held"):
         yield text(f"{plain(record.state)}: {record.reason or 'no reason given'}", WARNING)
     if record.embargoed:

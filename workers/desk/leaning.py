@@ -22,6 +22,7 @@ _RELATIONS = {
     "derived": "derived from",
     "same_story": "same story as",
     "shared_passage": "shares words with",
+    "background": "shares background with",
     "stale": "older version of",
     "conflict": "claims the same guid as",
 }

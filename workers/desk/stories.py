@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pipeline.article import Record
-from workers.desk.layout import DIM, GOOD, LINK, STRONG, Heading, labelled
+from workers.desk.layout import ALARM, DIM, GOOD, LINK, STRONG, Heading, labelled
 from workers.desk.leaning import leaning_view, leans_on, reports_of
 from workers.desk.safe import safe_line, text
 from workers.desk.wording import both, count_of, day, plain, title_of
@@ -93,4 +93,19 @@ def _decision(record: Record, known_by: str) -> Text:
     line = Text(plain(record.dedup.decision if record.dedup else record.state), style=GOOD, overflow="fold")
     when = day(record.published_at) if record.published_at else None
     origin = (safe_line(part) for part in (record.provider, when, known_by) if part)
-    return line.append("".join(f" · {part}" for part in origin), style=DIM)
+    line.append("".join(f" · {part}" for part in origin), style=DIM)
+    for sign in signs_of(record):
+        line.append(f" · {sign}", style=ALARM)
+    return line
+
+
+def signs_of(record: Record) -> Iterator[str]:
+    """What must not be overlooked in an article of a story."""
+    if record.killed:
+        yield "killed"
+    if record.leans_on_killed:
+        yield "leans on a killed article"
+    if record.corrected_by:
+        yield "corrected by a later version"
+    if record.leans_on_corrected:
+        yield "leans on what was corrected"

@@ -12,6 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
@@ -77,8 +79,7 @@ class Ledger:
 
     def upgrade(self) -> None:
         """Brings the tables to this version of the code; a new database gets an identity."""
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        config = _migrations()
         with engines.engine(self.url, "durable").connect() as connection:
             config.attributes["connection"] = connection
             try:
@@ -89,6 +90,18 @@ class Ledger:
         with self.durable() as connection:
             row = {"key": "ledger_id", "value": uuid.uuid4().hex[:12]}
             engines.upsert(connection, meta, ["key"], row, fresh=[])
+
+    def check_tables(self) -> None:
+        """Raises LedgerOutdated where this code would ask for tables or columns that are not there yet.
+
+        Tables of a newer version do an older worker no harm.
+        """
+        scripts = ScriptDirectory.from_config(_migrations())
+        with self.read() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+        older = {script.revision for script in scripts.walk_revisions()} - {scripts.get_current_head()}
+        if found is None or found in older:
+            raise LedgerOutdated
 
     def identity(self) -> str:
         """Names this ledger on a shared broker.
@@ -105,3 +118,9 @@ class Ledger:
         if found is None:
             raise LedgerOutdated
         return str(found)
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config

@@ -76,6 +76,8 @@ class _Copy(msgspec.Struct):
 
 def members(connection: Connection, sequences: Sequence[int]) -> list[Member]:
     """Fingerprint and clean text of earlier articles."""
+    if not sequences:
+        return []
     other = outputs.alias()
     newest = sa.select(sa.func.max(other.c.made_at)).where(
         other.c.work_id == fingerprints.c.work_id, other.c.stage == "clean"
@@ -99,15 +101,15 @@ def members(connection: Connection, sequences: Sequence[int]) -> list[Member]:
     ]
 
 
-def add(connection: Connection, work_id: int, new: Fingerprint) -> int:
-    """Enters the article under its keys and gives it the next sequence number. Only under the writer's lock."""
+def add(connection: Connection, work_id: int, new: Fingerprint, keys: Iterable[int]) -> int:
+    """Enters the article under these of its keys and gives it the next sequence number. Only under the writer's lock."""
     sequence = last_sequence(connection) + 1
     connection.execute(
         sa.insert(fingerprints).values(
             sequence=sequence, work_id=work_id, article_id=new.article_id, body=msgspec.json.encode(new)
         )
     )
-    enter(connection, sequence, new.keys)
+    enter(connection, sequence, keys)
     return sequence
 
 

@@ -19,6 +19,8 @@ Mode = Literal["read", "write", "durable"]
 BUSY_TIMEOUT_S = 10.0
 ORDER_LOCK = 0x636F7079  # "copy": names the lock on the order of dedup's decisions
 
+MOST_DAMAGE = 20
+
 PASSING_ON_SQLITE = (
     "database is locked",
     "database is busy",
@@ -55,7 +57,7 @@ def lock_order(connection: Connection) -> None:
 
 def upsert(connection: Connection, table: Table, keys: list[str], rows: Any, fresh: list[str]) -> None:
     """Inserts rows; where the keys are there already, the columns in `fresh` are replaced (none: left as they are)."""
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    insert = insert_of(connection.dialect.name)(table)
     if fresh:
         values = {name: insert.excluded[name] for name in fresh}
         connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=values), rows)
@@ -63,9 +65,24 @@ def upsert(connection: Connection, table: Table, keys: list[str], rows: Any, fre
         connection.execute(insert.on_conflict_do_nothing(index_elements=keys), rows)
 
 
+def insert_of(dialect: str) -> Any:
+    """The dialect's own INSERT, which knows what to do about a key that is there already."""
+    return (postgresql if dialect == "postgresql" else sqlite).insert
+
+
 def for_update(connection: Connection, statement: sa.Select[Any]) -> sa.Select[Any]:
     """Leaves out rows that another transaction is changing just now."""
     return statement.with_for_update(skip_locked=True) if connection.dialect.name == "postgresql" else statement
+
+
+def damage(connection: Connection) -> list[str]:
+    """What the database itself finds wrong with its file. PostgreSQL checks what it reads, and has no such question."""
+    if connection.dialect.name == "postgresql":
+        return []
+    found = connection.exec_driver_sql(f"PRAGMA integrity_check({MOST_DAMAGE})").scalars().all()
+    strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    lines = [line for line in found if line != "ok"]
+    return [f"damaged: {line}" for line in lines] + [f"{row[0]}: row {row[1]} belongs to nothing" for row in strays]
 
 
 def named(error: DBAPIError) -> Exception:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from workers.ledger.engines import upsert
+from workers.ledger.engines import insert_of
 from workers.ledger.tables import outputs, work
 
 T = TypeVar("T")
@@ -20,16 +21,8 @@ def put(connection: Connection, work_id: int, stage: str, version: str, value: o
 
     What is made later is the newest, wherever the clock was set meanwhile.
     """
-    made = sa.select(sa.func.max(outputs.c.made_at)).where(outputs.c.work_id == work_id, outputs.c.stage == stage)
-    last = connection.scalar(made) or 0.0
-    row = {
-        "work_id": work_id,
-        "stage": stage,
-        "version": version,
-        "body": msgspec.json.encode(value),
-        "made_at": max(time.time(), last + 0.001),
-    }
-    upsert(connection, outputs, ["work_id", "stage", "version"], row, fresh=["body", "made_at"])
+    row = {"id": work_id, "of": stage, "by": version, "value": msgspec.json.encode(value), "now": time.time()}
+    connection.execute(_put(connection.dialect.name), row)
 
 
 def get(connection: Connection, work_id: int, stage: str, kind: type[T]) -> T:
@@ -52,6 +45,20 @@ def versions(connection: Connection, work_id: int) -> dict[str, str]:
     """stage -> the version that made its newest output."""
     made = sa.select(outputs.c.stage, outputs.c.version).where(outputs.c.work_id == work_id).order_by(outputs.c.made_at)
     return {row.stage: row.version for row in connection.execute(made)}
+
+
+@cache
+def _put(dialect: str) -> Any:
+    given: dict[str, Any] = {name: sa.bindparam(name) for name in ("id", "of", "by", "value", "now")}
+    other = outputs.alias()
+    last = sa.select(sa.func.max(other.c.made_at)).where(other.c.work_id == given["id"], other.c.stage == given["of"])
+    since_last = sa.func.coalesce(last.scalar_subquery() + 0.001, 0.0)
+    insert = insert_of(dialect)(outputs).values(
+        work_id=given["id"], stage=given["of"], version=given["by"], body=given["value"],
+        made_at=sa.case((since_last > given["now"], since_last), else_=given["now"]),
+    )  # fmt: skip
+    fresh = {name: insert.excluded[name] for name in ("body", "made_at")}
+    return insert.on_conflict_do_update(index_elements=["work_id", "stage", "version"], set_=fresh)
 
 
 def _newest(stage: str) -> sa.Select[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,12 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from pipeline import dedup
-from pipeline.article import Delivery, Lineage, RawArticle, Record, Refusal
+from pipeline.article import Delivery, RawArticle, Record, Refusal
 from pipeline.store import fail, refuse
 from pipeline.store.visibility import is_held, shown, without_content
 from workers.ledger import orders, outputs, producers, stories
 from workers.ledger.deliveries import OPEN
-from workers.ledger.tables import deliveries, fingerprints, work
+from workers.ledger.tables import deliveries, fingerprints, identities, work
 from workers.ledger.tables import stories as placed
 
 ENDED = ("stored", "held", "quarantined", "discarded", "skipped")
@@ -90,6 +91,15 @@ def _ended() -> sa.Select[Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Descent:
+    """Of one story: who has content from whom, and whom kills and corrections reach."""
+
+    of: dedup.Descent = field(default_factory=dedup.Descent)
+    killed: AbstractSet[str] = frozenset()
+    misled: AbstractSet[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class _View:
     """What a record depends on besides its own rows: the stories and the kills as they stand now."""
 
@@ -99,14 +109,15 @@ class _View:
     """work id -> article_id."""
     powerless: dict[int, producers.Powerless]
     """work id -> why this kill takes nothing back."""
-    lineages: dict[str, dict[str, tuple[Lineage, ...]]] = field(default_factory=dict)
-    """story id -> article_id -> lineage; of the stories that were asked for so far."""
+    descents: dict[str, _Descent] = field(default_factory=dict)
+    """By story id; of the stories that were asked for so far."""
 
-    def lineage(self, connection: Connection, article_id: str) -> tuple[Lineage, ...] | None:
+    def descent(self, connection: Connection, article_id: str) -> _Descent:
         story_id = self.earlier[article_id][0]
-        if story_id not in self.lineages:
-            self.lineages[story_id] = stories.lineages(connection, story_id)
-        return self.lineages[story_id].get(article_id)
+        if story_id not in self.descents:
+            found = stories.descent(connection, story_id, self.killed)
+            self.descents[story_id] = _Descent(found, found.reached_by({*self.killed.values()}), found.misled())
+        return self.descents[story_id]
 
 
 def _view(connection: Connection, rows: Sequence[sa.Row[Any]] | None = None) -> _View:
@@ -128,15 +139,34 @@ def _record(connection: Connection, row: sa.Row[Any], view: _View) -> Record:
         record = replace(_unfinished(connection, row), state=row.state, reason=row.reason)
         return without_content(replace(record, killed=True)) if row.id in view.killed else record
     record = replace(outputs.get(connection, row.id, "store", Record), state=row.state)
+    reached = _Descent()
     if record.dedup is not None and row.article_id in view.earlier:
-        lineage = view.lineage(connection, row.article_id)
-        record = replace(record, dedup=dedup.in_story(record.dedup, *view.earlier[row.article_id], lineage))
-    record = shown(record, killed=row.id in view.killed, killed_ids=set(view.killed.values()))
+        reached = view.descent(connection, row.article_id)
+        record = replace(
+            record,
+            dedup=dedup.in_story(record.dedup, *view.earlier[row.article_id], reached.of.lineage.get(row.article_id)),
+            corrected_by=reached.of.corrected_by.get(row.article_id),
+            leans_on_corrected=row.article_id in reached.misled,
+        )
+    killed = row.id in view.killed
+    taken_back = _taken_back(connection, row.id) if killed and record.pubstatus == "canceled" else ()
+    killed_ids = {*view.killed.values(), *reached.killed}
+    record = shown(record, killed=killed, killed_ids=killed_ids, taken_back=taken_back)
     if row.id in view.powerless:
         record = replace(record, reason=_in_vain(view.powerless[row.id]))
     if row.state == "held":
         return replace(without_content(record), reason=_until(record))
     return record
+
+
+def _taken_back(connection: Connection, notice_id: int) -> Iterator[Record]:
+    """What else there is under the guid of a notice, as it was stored."""
+    guid = sa.select(identities.c.guid).where(identities.c.work_id == notice_id).scalar_subquery()
+    others = sa.select(work.c.article_id).join(identities, identities.c.work_id == work.c.id)
+    for article_id in connection.scalars(others.where(identities.c.guid == guid, work.c.id != notice_id)).all():
+        record = outputs.find(connection, article_id, "store", Record)
+        if record is not None and record.pubstatus != "canceled":
+            yield record
 
 
 def _in_vain(kill: producers.Powerless) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from pipeline.dedup import WINDOW_DAYS
 from pipeline.stages import STAGES
 from workers.ledger.deliveries import OPEN
 from workers.ledger.records import ENDED
@@ -15,7 +16,7 @@ from workers.ledger.stories import unsettled
 from workers.ledger.tables import sightings, work
 
 
-def status(connection: Connection) -> dict[str, Any]:
+def status(connection: Connection, story_days: float = WINDOW_DAYS) -> dict[str, Any]:
     """The object of `copydesk status --json`, without `arriving` (files that intake has not seen yet)."""
     running = sa.case((work.c.claim_token.is_not(None), 1), else_=0)
     tried = sa.case((sa.or_(work.c.attempts > 0, work.c.deaths > 0), 1), else_=0)
@@ -39,7 +40,7 @@ def status(connection: Connection) -> dict[str, Any]:
         **sums,
         "arriving": 0,
         "repeated": int(connection.scalar(sa.select(sa.func.count()).select_from(sightings)) or 0),
-        "unsettled": unsettled(connection),
+        "unsettled": unsettled(connection, story_days),
         "stages": {stage: _stage(moving.get(stage)) for stage in (OPEN, *STAGES)},
         "oldest_waiting_s": None if oldest is None else round(max(0.0, time.time() - oldest), 1),
     }

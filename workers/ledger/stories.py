@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import msgspec
@@ -11,41 +11,42 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from pipeline import dedup
-from pipeline.article import Decision, Lineage
+from pipeline.article import Decision
+from workers.ledger import settling
 from workers.ledger.database import Ledger
 from workers.ledger.dedup_index import last_sequence
 from workers.ledger.engines import upsert
 from workers.ledger.outputs import get
-from workers.ledger.tables import fingerprints, meta, stories, work
-
-_MARK = "settled_sequence"
+from workers.ledger.tables import fingerprints, stories, work
 
 
-def unsettled(connection: Connection) -> int:
+def unsettled(connection: Connection, window_days: float = dedup.WINDOW_DAYS) -> int:
     """How many decided articles the last settling has not seen."""
-    return last_sequence(connection) - _settled(connection)
+    return last_sequence(connection) - settling.settled(connection, window_days)
 
 
-def settle(ledger: Ledger) -> int:
+def settle(ledger: Ledger, window_days: float = dedup.WINDOW_DAYS) -> int:
     """Gives every decided article its story; returns how many changed. Reads first, then writes in one transaction."""
     with ledger.read() as connection:
         upto = last_sequence(connection)
-        if upto == _settled(connection):
+        done = settling.settled(connection, window_days)
+        if upto == done:
             return 0
-        rows = connection.execute(sa.select(fingerprints.c.sequence, fingerprints.c.body)).all()
-        before = {row.sequence: row.story_id for row in connection.execute(sa.select(stories))}
-    known = {row.sequence: msgspec.json.decode(row.body, type=dedup.Fingerprint) for row in rows}
-    story_of = dedup.settle(known.values())
-    changed = [
-        {"sequence": sequence, "story_id": story_of[fingerprint.article_id]}
-        for sequence, fingerprint in known.items()
-        if before.get(sequence) != story_of.get(fingerprint.article_id)
-    ]
+        asked = settling.affected(connection, done, window_days)
+    places = dedup.resettle(asked.before, asked.fresh.values(), window_days)
+    changed = settling.changed(asked, places)
     with ledger.write() as connection:
         if changed:
-            upsert(connection, stories, ["sequence"], changed, fresh=["story_id"])
-        upsert(connection, meta, ["key"], {"key": _MARK, "value": str(upto)}, fresh=["value"])
+            upsert(connection, stories, ["sequence"], changed, fresh=["story_id", "moment", "stray"])
+        settling.mark(connection, upto, window_days)
     return len(changed)
+
+
+def current(connection: Connection, story_id: str) -> str | None:
+    """The story that answers to this id: one that was merged into another, or split, is where its first article is now."""
+    named = _members(stories.c.story_id).where(fingerprints.c.article_id == dedup.named_after(story_id))
+    found = connection.scalar(named)
+    return None if found is None else str(found)
 
 
 def members(connection: Connection, within: Sequence[str] | None = None) -> dict[str, list[tuple[int, str]]]:
@@ -79,15 +80,16 @@ def latest(connection: Connection, limit: int, before: int | None = None) -> lis
     return [(row.sequence, row.story_id) for row in rows]
 
 
-def lineages(connection: Connection, story_id: str) -> dict[str, tuple[Lineage, ...]]:
-    """article_id -> whom it leans on, as all articles of the story show it."""
-    rows = _members(fingerprints.c.work_id, fingerprints.c.body).where(stories.c.story_id == story_id)
-    return dedup.completed(
-        [
-            (msgspec.json.decode(row.body, type=dedup.Fingerprint), get(connection, row.work_id, "dedup", Decision))
-            for row in connection.execute(rows).all()
-        ]
-    )
+def descent(connection: Connection, story_id: str, killed: Container[int]) -> dedup.Descent:
+    """Who has content from whom, as all articles of the story show it. `killed`: work ids that may not correct."""
+    columns = (fingerprints.c.work_id, fingerprints.c.article_id, fingerprints.c.body, work.c.state)
+    rows = connection.execute(_members(*columns).where(stories.c.story_id == story_id)).all()
+    story = [
+        (msgspec.json.decode(row.body, type=dedup.Fingerprint), get(connection, row.work_id, "dedup", Decision))
+        for row in rows
+    ]
+    readable = {row.article_id for row in rows if row.state == "stored" and row.work_id not in killed}
+    return dedup.descent(story, readable)
 
 
 def _members(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
@@ -99,7 +101,3 @@ def _members(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
         .where(work.c.state.in_(("stored", "held", "in_progress")))
         .order_by(fingerprints.c.sequence)
     )
-
-
-def _settled(connection: Connection) -> int:
-    return int(connection.scalar(sa.select(meta.c.value).where(meta.c.key == _MARK)) or 0)

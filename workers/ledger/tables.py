@@ -165,6 +165,8 @@ stories = Table(
     metadata,
     Column("sequence", ForeignKey("fingerprints.sequence"), primary_key=True),
     Column("story_id", String(80), nullable=False, index=True),
+    Column("moment", Float, index=True, comment="the article's own date; null for none"),
+    Column("stray", Boolean, nullable=False, default=False, comment="it joined the story after a second look"),
 )
 
 

@@ -9,9 +9,10 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pipeline.claims.graph import edges_of
 from pipeline.errors import Unavailable
+from workers.ledger import finding, records
 from workers.ledger import quarantine as put_aside
-from workers.ledger import records
 from workers.ledger.search import QueryEmpty
 from workers.ledger.status import status as status_of
 from workers.producers.watching import arriving
@@ -41,7 +42,7 @@ def status_now(shop: Workshop) -> dict[str, Any]:
     """The object of `copydesk status --json`."""
     coming = arriving(shop)  # asked first: what is not arriving any more is in the ledger by then
     with shop.ledger.read() as connection:
-        found = status_of(connection)
+        found = status_of(connection, shop.settings.story_days)
     return {**found, "arriving": coming}
 
 
@@ -83,7 +84,7 @@ def search(request: Request) -> Response:
     query, limit = words(request, "q"), _page(request)[0]
     try:
         with _shop(request).ledger.read() as connection:
-            hits = reading.search(connection, query, limit)
+            hits = finding.found(connection, query, limit)
     except QueryEmpty as error:
         raise Refused(400, str(error)) from error
     return Json({"hits": [{**reading.brief(hit.record), "snippet": hit.snippet} for hit in hits]})
@@ -116,6 +117,7 @@ def _story(one: reading.Story) -> dict[str, Any]:
         "independent": one.independent,
         "credited": one.credited,
         "articles": [{**reading.brief(record), "dedup": record.dedup} for record in one.articles],
+        "lineage": edges_of(one.articles),
     }
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from pipeline.article import Decision, Record, Transfer
 from pipeline.claims import Claim
+from pipeline.claims.graph import Edge
 
 Json = dict[str, Any]
 _REF = "#/components/schemas/{name}"
@@ -141,7 +142,7 @@ _FILTERS = [_text(name) for name in ("supplier", "recipient", "designation", "st
 
 
 def _schemas() -> Json:
-    (*_, shapes) = msgspec.json.schema_components([Record, Claim, Decision, Transfer], ref_template=_REF)
+    (*_, shapes) = msgspec.json.schema_components([Record, Claim, Decision, Transfer, Edge], ref_template=_REF)
     assert not shapes.keys() & _own().keys()
     return {**shapes, **_own()}
 
@@ -149,11 +150,12 @@ def _schemas() -> Json:
 def _own() -> Json:
     brief = {
         "article_id": _STRING, "headline": _OR_NULL, "provider": _OR_NULL, "published_at": _OR_NULL, "state": _STRING,
-        "killed": _TRUTH, "leans_on_killed": _TRUTH, "name": _STRING, "decision": _OR_NULL, "story_id": _OR_NULL,
+        "killed": _TRUTH, "leans_on_killed": _TRUTH, "corrected_by": _OR_NULL,
+        "leans_on_corrected": _TRUTH, "name": _STRING, "decision": _OR_NULL, "story_id": _OR_NULL,
     }  # fmt: skip
     part = {"article_id": _STRING, "index": _COUNT, "state": _STRING, "stage": _STRING, "reason": _OR_NULL}
     story = {"story_id": _STRING, "title": _STRING, "complete": _TRUTH, "independent": _COUNT, "credited": _list(_STRING),
-             "articles": _list(_object(**brief, dedup=_ref("Decision")))}  # fmt: skip
+             "articles": _list(_object(**brief, dedup=_ref("Decision"))), "lineage": _list(_ref("Edge"))}  # fmt: skip
     aside = {"article_id": _STRING, "name": _STRING, "position": {"type": "integer"}, "stage": _STRING,
              "reason": _OR_NULL, "at": _NUMBER, "sha256": _OR_NULL}  # fmt: skip
     taken = {"delivery": _STRING, "name": _STRING, "sha256": _OR_NULL, "size": _COUNT}

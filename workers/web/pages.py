@@ -14,8 +14,8 @@ from pipeline.article import Record
 from workers.desk.article import named_in
 from workers.desk.transfers import Row, cells_of, merged
 from workers.desk.wording import title_of
+from workers.ledger import finding, records
 from workers.ledger import quarantine as put_aside
-from workers.ledger import records
 from workers.ledger.search import QueryEmpty
 from workers.web import marking, reading
 from workers.web.answers import MOST_PLACES, Refused, identifier, number, words
@@ -84,7 +84,7 @@ def search(request: Request) -> Response:
         return _page(request, "search.html", query="", hits=None)
     try:
         with _shop(request).ledger.read() as connection:
-            hits = reading.search(connection, query, HITS_SHOWN)
+            hits = finding.found(connection, query, HITS_SHOWN)
     except QueryEmpty as error:
         raise Refused(400, str(error)) from error
     return _page(request, "search.html", query=query, hits=hits, most=HITS_SHOWN)

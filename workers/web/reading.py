@@ -14,7 +14,6 @@ from pipeline.claims import Claim, claims_of
 from workers.desk.leaning import leans_on, reports_of
 from workers.desk.wording import title_of
 from workers.ledger import orders, records, stories
-from workers.ledger import search as index
 from workers.ledger.tables import transfers as told
 from workers.ledger.tables import work
 
@@ -61,12 +60,6 @@ class Told:
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    record: Record
-    snippet: str
-
-
 def latest_stories(connection: Connection, most: int, before: int | None = None) -> tuple[list[Story], int | None]:
     """The stories with the newest articles, and where the next page begins."""
     places = stories.latest(connection, most, before)
@@ -76,6 +69,7 @@ def latest_stories(connection: Connection, most: int, before: int | None = None)
 
 
 def story(connection: Connection, story_id: str) -> Story | None:
+    story_id = stories.current(connection, story_id) or story_id
     found = records.of_stories(connection, [story_id], MOST_MEMBERS)
     return _story(story_id, found[story_id], MOST_MEMBERS) if story_id in found else None
 
@@ -97,18 +91,6 @@ def neighbours(connection: Connection, record: Record) -> dict[str, Record]:
     links = [link.article_id for link in record.dedup.links]
     credited = [lineage.article_id for lineage in record.dedup.lineage if lineage.article_id]
     return records.by_article(connection, list(dict.fromkeys([*credited, *links]))[:MOST_MEMBERS])
-
-
-def search(connection: Connection, query: str, most: int) -> list[Hit]:
-    """Stored articles that may be read, best first. One that may not takes no place: a gap would tell that it matches.
-
-    Raises QueryEmpty.
-    """
-    rows = index.find(connection, query, most + len(orders.hidden(connection)))
-    found = records.by_work(connection, [row.work_id for row in rows])
-    known = ((found.get(row.work_id), row.snippet) for row in rows)
-    hits = [Hit(record, snippet) for record, snippet in known if record is not None and record.text is not None]
-    return hits[:most]
 
 
 def transfers(
@@ -144,6 +126,8 @@ def brief(record: Record) -> dict[str, Any]:
         "state": record.state,
         "killed": record.killed,
         "leans_on_killed": record.leans_on_killed,
+        "corrected_by": record.corrected_by,
+        "leans_on_corrected": record.leans_on_corrected,
         "name": record.delivery.name,
         "decision": record.dedup.decision if record.dedup else None,
         "story_id": record.dedup.story_id if record.dedup else None,

@@ -35,11 +35,16 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One way to write a system's name. `doubtful`: also an ordinary word or code, so its company must be military."""
+    """One way to write a system's name.
+
+    `doubtful`: also an ordinary word or code, so its company must be military. `namesake`: the name is another system's
+    first, and this one's beside a noun of its kind ("Mistral carriers").
+    """
 
     text: str
     system: System
     doubtful: bool
+    namesake: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,9 @@ def parse(lines: Iterable[str]) -> tuple[Alias, ...]:
             raise ValueError(f"gazetteer line {number}: four columns and a known category, please: {line!r}")
         system = System(columns[0].rstrip("?"), columns[1], columns[2])
         for name in [columns[0], *filter(None, columns[3].split(";"))]:
-            alias = Alias(name.rstrip("?"), system, name.endswith("?"))
-            owner = owners.setdefault(_key(alias.text), system.designation)
+            plain = name.rstrip("?@")
+            alias = Alias(plain, system, doubtful=plain != name, namesake=name.endswith("@"))
+            owner = system.designation if alias.namesake else owners.setdefault(_key(plain), system.designation)
             if owner != system.designation:
                 raise ValueError(f"gazetteer line {number}: {alias.text!r} already names {owner!r}")
             aliases.append(alias)
@@ -90,12 +96,22 @@ def table() -> tuple[Alias, ...]:
 @cache
 def _root() -> _Node:
     root = _Node()
-    for alias in table():
+    for alias in (alias for alias in table() if not alias.namesake):
         node = root
         for atom in _key(alias.text):
             node = node.nexts.setdefault(atom, _Node())
         node.aliases.append(alias)
     return root
+
+
+@cache
+def namesakes() -> dict[str, list[Alias]]:
+    """The namesakes by their name in small letters."""
+    found: dict[str, list[Alias]] = {}
+    for alias in table():
+        if alias.namesake:
+            found.setdefault(alias.text.casefold(), []).append(alias)
+    return found
 
 
 def _key(name: str) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ ARMS_COMPANY = frozenset(
     "helicopters drone drones uav uavs frigate frigates destroyer destroyers corvette corvettes submarine submarines warship "
     "warships torpedo torpedoes mortar mortars rifle rifles grenade grenades gun guns cannon carbine pistol bomb bombs "
     "shell shells warhead warheads armoured armored ifv ifvs apc apcs mlrs self-propelled anti-tank anti-aircraft "
-    "air-defence air-defense antitank surface-to-air surface-to-surface air-to-air anti-ship radar radars gunship".split()
+    "air-defence air-defense antitank surface-to-air surface-to-surface air-to-air anti-ship radar radars gunship gunships".split()
 )
 """Words that name a weapon by themselves, beside a designator."""
 
@@ -120,6 +120,18 @@ SHIPS = frozenset(
     "frigate frigates destroyer destroyers corvette corvettes submarine submarines warship warships ship ships vessel "
     "vessels boat boats carrier carriers cruiser cruisers minehunter minehunters cutter cutters".split()
 )
+
+_VEHICLES = frozenset("vehicle vehicles troop carrier carriers infantry fighting".split())
+_SYSTEMS = frozenset("system systems air defence defense".split())
+_AIRCRAFT = AIRFRAMES | frozenset(["trainer", "trainers"])
+
+OF_A_KIND: dict[str, frozenset[str]] = {
+    "combat aircraft": _AIRCRAFT, "aircraft": _AIRCRAFT, "helicopter": AIRFRAMES, "drone": AIRFRAMES, "ship": SHIPS,
+    "submarine": SHIPS, "armoured vehicle": _VEHICLES, "air defence": _SYSTEMS, "rocket artillery": _SYSTEMS,
+    "missile": _SYSTEMS, "artillery": frozenset(["system", "systems"]), "anti-tank weapon": frozenset(),
+    "tank": frozenset(), "small arms": frozenset(), "munition": frozenset(), "radar": frozenset(),
+}  # fmt: skip
+"""By category, the nouns beside a name that speak for a system of that category, over and above ARMS_COMPANY."""
 
 CATEGORY_OF: dict[str, str] = {
     "missile": "missile", "rocket": "missile", "tank": "tank", "howitzer": "artillery", "artillery": "artillery",

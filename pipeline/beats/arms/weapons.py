@@ -4,20 +4,18 @@ Words like Patriot, Leopard or Tiger count only where the words around them are 
 only where a weapon noun stands next to it, so that paper sizes, motorways, visas and summits stay out.
 """
 
-# ruff: noqa: SIM905  word lists read better as prose
-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.beats.arms import nouns
+from pipeline.beats.arms import gazetteer, nouns
+from pipeline.beats.arms.company import CLAUSE, is_another_name, is_firm, is_singular, words_after
 from pipeline.beats.arms.designators import designators
 from pipeline.beats.arms.gazetteer import Match, System, matches
 from pipeline.beats.arms.warships import warships
-from pipeline.countries import lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +29,49 @@ class Sighting:
     system: System | None = None
 
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_REACH = 120  # characters looked at on either side: a dozen words
-_STOP = re.compile(r"[.!?;:]['\"”’)]?\s|\n")
-_CLAUSE = re.compile(r"[,.!?;:]['\"”’)]?\s|\n")
 _SUFFIX = re.compile(r"[A-Z]{1,3}\d{0,2}(?:/[A-Z]{1,2})?(?:-\d{1,2})?(?![A-Za-z0-9])|[A-Z]\d?[A-Z]?\d?(?=s\b)")
+_DIGIT_BEHIND = re.compile(r"(?<=\d[A-Z])\d(?![\w-])")  # the Su-24M2 is a Su-24M
+_LISTED = re.compile(r",? and |, |,? or ")
 _MARK = re.compile(r"-\d{1,3}(?![\w-])")  # the GDF-007 is a GDF
-_COUNT_BEFORE = re.compile(r"(?:\b\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|twelve|hundred|thousand|dozens|hundreds|thousands|several|more|additional)(?: of)?)(?: (?:more|new|additional|extra|old|used|surplus|second-hand))? $")  # fmt: skip
 
 
 def sightings(text: str) -> tuple[Sighting, ...]:
     """All weapon systems named in the text, in order, never overlapping."""
-    found = list(matches(text))
-    firm = [match for match in found if _firm(text, match)]
+    found = [_by_company(text, match) for match in matches(text)]
+    firm = [match for match in found if is_firm(text, match)]
     settled = {match.alias.system.designation for match in firm}
-    kept = {*firm, *_in_company(text, found)}
+    kept = {*firm, *_in_company(text, found, set(firm))}
     kept.update(
-        m for m in found if m not in kept and m.alias.system.designation in settled and not _other_name(text, m)
+        m for m in found if m not in kept and m.alias.system.designation in settled and not is_another_name(text, m)
     )
     named = [_sighting(text, match) for match in found if match in kept]
     known = sorted([*named, *_unlisted(text, named)], key=lambda s: s.start)
     return tuple(_joined(text, known))
 
 
-def _in_company(text: str, found: Sequence[Match]) -> Iterator[Match]:
-    """Two doubtful names in the plural, joined by a comma or 'and', speak for each other: 'Stingers and Javelins'."""
-    for first, second in pairwise(found):
-        gap = text[first.end : min(second.start, first.end + 8)]
-        plural = not _singular(first) and not _singular(second)
-        if plural and first.end < second.start and re.fullmatch(r",? and |, |,? or ", gap):
-            yield from (match for match in (first, second) if not _other_name(text, match))
+def _by_company(text: str, match: Match) -> Match:
+    """The match as that of its namesake where the noun behind says so: 'Hawk trainers' are not Hawk missiles."""
+    others = gazetteer.namesakes().get(match.alias.text.casefold())
+    if not others:
+        return match
+    after = set(words_after(text, match.end, CLAUSE)[:2])
+    fit = next((alias for alias in others if after & nouns.OF_A_KIND[alias.system.category]), None)
+    return replace(match, alias=fit) if fit else match
+
+
+def _in_company(text: str, found: Sequence[Match], firm: Container[Match]) -> Iterator[Match]:
+    """Names that a comma or 'and' joins speak for each other: two in the plural, or a list that ends in a sure one.
+
+    'Stingers and Javelins', 'Milan, Cobra and TOW missiles'.
+    """
+    follows = False
+    for first, second in reversed(list(pairwise(found))):
+        joined = _LISTED.fullmatch(text, first.end, min(second.start, first.end + 8)) is not None
+        follows = joined and (follows or second in firm) and not is_another_name(text, first)
+        if follows:
+            yield first
+        elif joined and not is_singular(first) and not is_singular(second):
+            yield from (match for match in (first, second) if not is_another_name(text, match))
 
 
 def _unlisted(text: str, named: Sequence[Sighting]) -> Iterator[Sighting]:
@@ -82,7 +93,7 @@ def _sighting(text: str, match: Match) -> Sighting:
     """With the variant's letters behind it: the text's 'F-16V' is an F-16V, the table knows the F-16."""
     system, end = match.alias.system, match.end
     designation = _usual(match)
-    suffix = _SUFFIX.match(text, end) if text[end - 1].isdigit() else None
+    suffix = (_SUFFIX if text[end - 1].isdigit() else _DIGIT_BEHIND).match(text, end)
     if suffix:
         end = suffix.end()
         designation = _with_suffix(designation, match.alias.text, suffix[0])
@@ -128,103 +139,3 @@ def _fuller(first: Sighting, second: Sighting) -> str:
 
 def _one_system(first: Sighting, second: Sighting) -> bool:
     return first.system is not None and first.system == second.system
-
-
-# ---------------------------------------------------------------- company
-
-
-def _firm(text: str, match: Match) -> bool:
-    """Is the match a weapon on the strength of its own name and the words beside it?"""
-    if _other_name(text, match):
-        return False
-    code = any(character.isdigit() for character in match.alias.text)
-    if not match.alias.doubtful and not (match.loose and len(match.alias.text) < 6 and code):
-        return True
-    after, before = _words_after(text, match.end), _words_before(text, match.start)
-    beside = _words_after(text, match.end, _CLAUSE)
-    if _arms_beside(match.alias.system, before, beside):
-        return True
-    counted = bool(_COUNT_BEFORE.search(text, max(0, match.start - 40), match.start))
-    near = any(word in nouns.MILITARY for word in before + after)
-    return near and (
-        code or counted or (match.end - match.start > 2 and text[match.end - 1] == "s" and _lists(text, match))
-    )
-
-
-def _arms_beside(system: System, before: Sequence[str], after: Sequence[str]) -> bool:
-    wanted = set(nouns.ARMS_COMPANY)
-    if system.category in ("combat aircraft", "aircraft", "helicopter", "drone"):
-        wanted |= nouns.AIRFRAMES
-    if system.category in ("ship", "submarine"):
-        wanted |= nouns.SHIPS
-    if system.category == "armoured vehicle":
-        wanted |= {"vehicle", "vehicles", "troop", "carrier", "carriers", "infantry", "fighting"}
-    if system.category in ("air defence", "rocket artillery", "missile"):
-        wanted |= {"system", "systems", "air", "defence", "defense"}
-    return bool(wanted.intersection(after[:3]) or wanted.intersection(before[-2:]))
-
-
-def _lists(text: str, match: Match) -> bool:
-    """A plural in a list ("..., Stingers and ...") or with a verb of sending near it."""
-    around = text[max(0, match.start - 2) : match.end + 5]
-    return bool(re.search(r"[,(] ?\w|\band\b", around))
-
-
-def _other_name(text: str, match: Match) -> bool:
-    """The word is part of another name: 'New England Patriots', 'Michael Fox', 'Jaguar Land Rover', 'Apache Corp'."""
-    if match.loose and _words_after(text, match.end)[:1] and _words_after(text, match.end)[0] in _POLICE_DOGS:
-        return True
-    if not match.alias.doubtful or any(c.isdigit() for c in match.alias.text):
-        return False
-    after = re.match(r" ([A-Z][a-z]+)", text[match.end : match.end + 30])
-    if after and after[1].casefold() in _OTHER_NAMES:
-        return True
-    following = _words_after(text, match.end)[:1]
-    if following and following[0] in _OTHER_USES:
-        return True
-    if _arms_beside(match.alias.system, (), _words_after(text, match.end)):
-        return False
-    before = re.search(r"\b([A-Z][a-z]+) $", text[max(0, match.start - 30) : match.start])
-    if before is None:
-        return False
-    return before[1].casefold() in _FIRST_PARTS or (_singular(match) and not _may_precede(before[1]))
-
-
-def _singular(match: Match) -> bool:
-    return match.end - match.start == len(match.alias.text)
-
-
-def _may_precede(word: str) -> bool:
-    """A capitalised word that may stand before a weapon's name; any other is taken for a first name."""
-    return word.casefold() in _OPENERS or lookup(word) is not None
-
-
-_OPENERS = frozenset(
-    "the a an its their his her our these those this that some more most many several other another both all each no new "
-    "old used second-hand additional extra two three four five six seven eight nine ten dozens hundreds thousands about "
-    "around nearly over army navy force corps nato martin raytheon boeing systems dynamics atomics grumman royal raf "
-    "pentagon allied western soviet european with by from for of and or if when while as after before under such only".split()
-)
-_OTHER_NAMES = frozenset(
-    "corp corporation inc ltd plc land act day days line street road river group airlines lake".split()
-)
-_OTHER_USES = frozenset(
-    "throw thrower throwers act fans quarterback coach throwing event final finals print skin seal seals season game "
-    "pub bar club striker nation reservation tribe cup fc exhaust county war helicopteros sanctions cathedral derby".split()
-)
-_POLICE_DOGS = frozenset("unit units officer officers dog dogs handler handlers team teams".split())
-_FIRST_PARTS = frozenset(
-    "england michael megan samuel james martin george mount lake port saint-martin bronze space inter ac cape san".split()
-)
-
-
-def _words_after(text: str, end: int, stops: re.Pattern[str] = _STOP) -> list[str]:
-    stretch = text[end : end + _REACH]
-    stop = stops.search(stretch)
-    return [word.casefold() for word in _WORD.findall(stretch[: stop.start() if stop else None])][:12]
-
-
-def _words_before(text: str, start: int) -> list[str]:
-    stretch = text[max(0, start - _REACH) : start]
-    stops = list(_STOP.finditer(stretch))
-    return [word.casefold() for word in _WORD.findall(stretch[stops[-1].end() if stops else 0 :])][-12:]

@@ -28,7 +28,7 @@ def attributions(reading: Reading, entities: Sequence[Entity], field: str | None
 def _unnamed(reading: Reading, people: frozenset[int], field: str | None) -> Iterator[Attribution]:
     past = 0
     for token in reading.tokens:
-        if token.i < past or not is_source(token):
+        if token.i < past or not is_source(reading, token):
             continue
         phrase = phrase_at(reading, token)
         named = _has_a_name(reading, phrase.end, people)
@@ -43,4 +43,5 @@ def _unnamed(reading: Reading, people: frozenset[int], field: str | None) -> Ite
 
 def _has_a_name(reading: Reading, end: int, people: frozenset[int]) -> bool:
     """'local doctor Ada Verrin', 'the spokesman, Ada Verrin': not unnamed at all."""
-    return any(token.start in people for token in reading.tokens[end : end + 2])
+    near = reading.tokens[end : end + 2]
+    return bool(near) and near[0].pos not in ("VERB", "AUX") and any(token.start in people for token in near)

@@ -25,17 +25,19 @@ def _is_credited(reading: Reading, first: Token, label: str) -> bool:
     while window and (window[-1].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or window[-1].text in ("'s", "’s")):
         window.pop()
     words = [t.text.lower() for t in window]
-    if words[-2:] == ["according", "to"] or words[-1:] == ["citing"]:
+    if words[-2:] in (["according", "to"], ["reported", "by"]) or words[-1:] == ["citing"]:
         return True
     return label == "ORG" and (words[-1:] == ["told"] or words[-2:] in (["speaking", "to"], ["interview", "with"]))
 
 
 def _reports(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """'X reported', 'X has reported', 'X reports.', and ', reports X'."""
+    """'X reported', 'X has reported', 'X reports.', ', reports X', 'X, citing ...' and 'X quoted ... as saying'."""
     last, sentence = tokens[-1].i, tokens[-1].sentence
     after = [t.text.lower() for t in reading.tokens[last + 1 : last + 4] if t.sentence == sentence]
     before = [t.text.lower() for t in reading.tokens[max(0, tokens[0].i - 3) : tokens[0].i] if t.sentence == sentence]
     if before[-2:] == [",", "reports"] or before[-3:] == [",", "reports", "the"]:
+        return True
+    if after[:2] == [",", "citing"] or after[:1] in (["quoted"], ["cited"]):
         return True
     return after[:1] == ["reported"] or after[:2] in (
         ["has", "reported"],

@@ -15,14 +15,16 @@ SOURCES = frozenset(
     source official analyst diplomat person people expert aide adviser advisor insider witness resident observer trader
     banker lawmaker legislator executive economist strategist scientist researcher officer commander soldier spokesman
     spokeswoman spokesperson lawyer prosecutor investigator doctor medic activist employee worker negotiator minister
-    envoy participant delegate broker dealer specialist critic opponent supporter neighbour neighbor relative historian
+    envoy media participant delegate broker dealer specialist critic opponent supporter neighbour neighbor relative historian
     academic authority
     """.split()
 )
 """Nouns for someone who may know and is not named."""
 
-_VAGUE = frozenset(["person", "people", "worker", "employee", "authority", "minister", "soldier", "officer"])
-"""Sources only when the copy says what they know or why they are not named."""
+_CROWD = frozenset(["person", "people", "media"])
+_VAGUE = _CROWD | frozenset(["worker", "employee", "authority", "minister", "soldier", "officer"])
+"""Sources only when the copy says what they know or why they are not named; the latter also where it counts them."""
+_INDEFINITE = frozenset("a an one another two three four five six seven eight nine ten".split())
 
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "another": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -63,22 +65,54 @@ def phrase_at(reading: Reading, token: Token) -> Phrase:
     """The whole phrase around a source noun."""
     first, last, counts = _heads(reading, token)
     end = _natural_end(reading, last)
-    telling = any(word.text.lower() in _TELLING for word in reading.tokens[first:end])
     known = [count for count in counts if count is not None]
     count = sum(known) if len(known) == len(counts) else None
-    return Phrase(first, end, count, vague=_lemma(reading.tokens[last]) in _VAGUE and not telling)
+    part = _part_of(reading, first)
+    if part is not None:
+        first, count = part
+    return Phrase(first, end, count, vague=part is None and _is_vague(reading, first, last, end))
 
 
-def is_source(token: Token) -> bool:
+def _is_vague(reading: Reading, first: int, last: int, end: int) -> bool:
+    lemma = _lemma(reading.tokens[last])
+    aside = reading.tokens[end + 1 : end + 9] if end < len(reading.tokens) and reading.tokens[end].text == "," else ()
+    telling = any(word.text.lower() in _TELLING for word in (*reading.tokens[first:end], *aside))
+    counted = reading.tokens[first].text.lower() in _INDEFINITE and lemma not in _CROWD
+    outlet = lemma == "media" and last > first and reading.tokens[first].pos in ("ADJ", "NOUN", "PROPN")
+    return lemma in _VAGUE and not (telling or counted or outlet)
+
+
+def _part_of(reading: Reading, first: int) -> tuple[int, int | None] | None:
+    """'four of | the sources': where the phrase begins, and how many it speaks of."""
+    if (
+        first < 2
+        or reading.tokens[first - 1].text != "of"
+        or reading.tokens[first].text not in ("the", "those", "these")
+    ):
+        return None
+    word = reading.tokens[first - 2].text.lower()
+    if word not in _COUNTS and word not in ("some", "several", "many", "most", "none"):
+        return None
+    return first - 2, _COUNTS.get(word)
+
+
+def is_source(reading: Reading, token: Token) -> bool:
+    """Small letters, or a sentence's first word."""
+    first = (
+        token.i == 0 or reading.tokens[token.i - 1].sentence != token.sentence or reading.tokens[token.i - 1].is_space
+    )
     return (
-        token.text.islower()
-        and (_lemma(token) in SOURCES or token.text == "people")
+        (token.text.islower() or (first and token.text[1:].islower()))
+        and (_lemma(token) in SOURCES or token.text.lower() in ("people", "media"))
         and token.pos in ("NOUN", "PROPN", "ADJ")
     )
 
 
 def _lemma(token: Token) -> str:
-    return token.lemma.lower() if token.pos == "NOUN" else token.text.lower().removesuffix("s")
+    word = token.text.lower()
+    if word == "media":
+        return word
+    return token.lemma.lower() if token.pos == "NOUN" else word.removesuffix("s")
 
 
 def _heads(reading: Reading, token: Token) -> tuple[int, int, list[int | None]]:
@@ -101,7 +135,7 @@ def _next_head(reading: Reading, last: int) -> int | None:
     if not rest or rest[0].text not in ("and", "or"):
         return None
     for token in rest[1:]:
-        if is_source(token):
+        if is_source(reading, token):
             return token.i
         if token.pos not in ("ADJ", "NOUN", "PROPN", "DET", "NUM"):
             return None
@@ -140,6 +174,8 @@ def _is_modifier(token: Token) -> bool:
 
 
 def _count(words: Sequence[Token]) -> int | None:
+    if any(token.text == "dozen" for token in words):
+        return None
     for token in words:
         word = token.text.lower()
         if word in _COUNTS:
@@ -163,7 +199,8 @@ def _natural_end(reading: Reading, head: int) -> int:
         if word in _ENDS or token.is_space or (word == "on" and _is_day(reading, token.i + 1)) or word in WEEKDAYS:
             return token.i
         finite = token.pos in ("VERB", "AUX") and token.tag in ("VBD", "VBZ", "VBP", "MD")
-        if (finite and not clause) or (clause and verbs and token.lemma.lower() in ("say", "tell") and finite):
+        tells = token.lemma.lower() in ("say", "tell") and token.tag in ("VBD", "VBZ", "VBP", "VBN")
+        if (finite and not clause) or (clause and verbs and tells):
             return token.i
         verbs += finite
         if word == "and" and _is_finite_after(reading, token.i):

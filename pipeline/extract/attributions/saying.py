@@ -41,7 +41,8 @@ def _says(reading: Reading, place: int) -> bool:
         close = next((t.i for t in tokens[place + 1 : place + _ASIDE] if t.text == ","), None)
         place = close + 1 if close is not None else place
     for token in tokens[place : place + 4]:
-        if token.lemma.lower() in REPORTING and token.pos in ("VERB", "AUX") and token.tag != "VBG":
+        says = token.lemma.lower() in REPORTING and token.pos in ("VERB", "AUX") and token.tag != "VBG"
+        if says or token.text == "told":
             return True
         if token.pos not in ("AUX", "ADV", "PART") or token.lemma.lower() == "be":
             return False

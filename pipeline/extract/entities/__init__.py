@@ -8,9 +8,20 @@ from pipeline.article import Entity
 from pipeline.countries import mentions
 from pipeline.extract.entities.acronyms import explained
 from pipeline.extract.entities.addressed import addressed
-from pipeline.extract.entities.echoes import relabelled, repeated, without_common_words
+from pipeline.extract.entities.bodies import bodies
+from pipeline.extract.entities.echoes import relabelled, repeated, usual_labels, without_common_words
 from pipeline.extract.entities.known import known_names
-from pipeline.extract.entities.merging import Found, merged, of_countries, of_known, of_model, of_terms
+from pipeline.extract.entities.locating import placed
+from pipeline.extract.entities.merging import (
+    Found,
+    merged,
+    of_countries,
+    of_echoes,
+    of_known,
+    of_model,
+    of_places,
+    of_terms,
+)
 from pipeline.extract.entities.metonyms import is_metonym
 from pipeline.extract.entities.trimming import trimmed
 from pipeline.reading import Reading, Term
@@ -22,14 +33,9 @@ _OFFICES = (" ministry", " minister", " secretary", " department", " official")
 def entities(readings: Mapping[str, Reading], terms: Mapping[str, Sequence[Term]]) -> tuple[Entity, ...]:
     """The named things of an article, by field and in order of `start`; no two overlap, none runs over a paragraph."""
     found = {field: _found(reading, terms.get(field, ())) for field, reading in readings.items()}
-    everywhere = {
-        readings[field].text[one.start : one.end]: one.label
-        for field, ones in found.items()
-        for one in ones
-        if one.weight == 1
-    }
+    everywhere = usual_labels(readings, found)
     found = {
-        field: merged(reading.text, [*found[field], *repeated(reading, found[field], everywhere)])
+        field: merged(reading.text, [*found[field], *of_echoes(repeated(reading, found[field], everywhere))])
         for field, reading in readings.items()
     }
     found = without_common_words(readings, found)
@@ -43,8 +49,10 @@ def entities(readings: Mapping[str, Reading], terms: Mapping[str, Sequence[Term]
 def _found(reading: Reading, terms: Sequence[Term]) -> list[Found]:
     names = [name for name in trimmed(reading) if not _belongs_to_a_title(reading.text, name.start, name.end)]
     names.extend(addressed(reading, names))
+    called = {(name.start, name.end): name.label for name in names}
     witnesses = [
-        *of_terms(terms), *of_countries(mentions(reading.text), names), *of_known(known_names(reading.text)), *of_model(names),
+        *of_terms(terms), *of_countries(mentions(reading.text), called), *of_known(known_names(reading.text)),
+        *of_places(placed(reading.text, called)), *of_model(names), *of_model(bodies(reading)),
     ]  # fmt: skip
     return merged(reading.text, witnesses)
 

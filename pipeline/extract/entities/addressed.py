@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.entities.cues import label_by_words
-from pipeline.extract.titles import RANKS, is_honorific, is_qualifier, is_role
+from pipeline.extract.titles import DOUBTFUL, RANKS, is_honorific, is_qualifier, is_role
 from pipeline.reading import Name, Reading, Token
 
-# They begin too many names that are no person's: General Motors, Prince Edward Island, King Street, Major League.
-_DOUBTFUL = frozenset(
-    ["general", "major", "prince", "princess", "king", "queen", "secretary", "judge", "marshal", "pope"]
-)
 _MOST_WORDS = 4
 _PARTICLES = frozenset(["al", "bin", "ibn", "de", "da", "van", "von", "der", "den", "el"])
 
@@ -30,7 +26,7 @@ def addressed(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
 
 def _addresses(token: Token) -> bool:
     plain = token.text.lower().rstrip(".")
-    return token.text[:1].isupper() and (is_honorific(token.text) or (plain in RANKS and plain not in _DOUBTFUL))
+    return token.text[:1].isupper() and (is_honorific(token.text) or (plain in RANKS and plain not in DOUBTFUL))
 
 
 def _words_after(tokens: Sequence[Token], first: int, taken: set[int]) -> list[Token]:

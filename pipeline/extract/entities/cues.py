@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.entities.locating import is_located
 from pipeline.extract.titles import RANKS, is_honorific, is_role
 
 _LAST_WORDS = {
@@ -15,12 +16,17 @@ _LAST_WORDS = {
         organization organisation federation league front authority office bureau service society academy congress senate
         administration alliance coalition newspaper times tribune herald gazette telegraph airlines airways motors
         industries technologies systems holdings partners laboratories command fund trust board ministries services
-        forces guards guard militia movement network
+        forces guards guard militia movement network brigades battalion regiment division squadron corps fleet directorate
+        air broadcaster news
         """,
     "LOC": "sea river strait straits ocean gulf bay lake mountains peninsula valley desert coast basin delta mount range",
     "FAC": """
         airport bridge stadium highway motorway airfield airbase mosque church cathedral temple palace tower gate square dam
-        barrage prison arena theatre museum hall
+        barrage boulevard prison arena theatre museum hall
+        """,
+    "EVENT": """
+        summit conference dialogue war championship championships cup olympics paralympics tournament festival marathon
+        massacre revolution uprising day papers bowl
         """,
 }
 _BY_LAST_WORD = {word: label for label, words in _LAST_WORDS.items() for word in words.split()}
@@ -33,9 +39,11 @@ _FIRST_WORDS = (
     ),
     (re.compile(r"(?:Lake|Mount|River|Gulf of|Sea of|Straits? of|Bay of|Isle of) "), "LOC"),
     (re.compile(r"(?:HMS|USS|INS|RFA|HMAS) "), "PRODUCT"),
-    (re.compile(r"Operation [A-Z]"), "EVENT"),
+    (re.compile(r"(?:Operation|Hurricane|Typhoon|Cyclone) [A-Z]"), "EVENT"),
+    (re.compile(r"Air (?!Jordan)[A-Z]"), "ORG"),
     (re.compile(r"(?:Republic|Kingdom|City|Province|State) of "), "GPE"),
 )
+_GOVERNED = re.compile(r" (?:of|for) ")
 _ORG_BEFORE = frozenset(
     """
     newspaper broadcaster agency company firm airline bank party charity maker manufacturer network channel magazine
@@ -48,12 +56,20 @@ _PLACE_BEFORE = re.compile(
     r"|\b(?:town|village|city|province) $",
     re.IGNORECASE,
 )
-_PLACE_AFTER = re.compile(r" (?:province|prefecture|city|district|region|oblast|county|governorate)\b")
-_IN_A_PLACE = re.compile(
-    r"\b(?:in|near|inside|outside|across|throughout)(?: (?:the )?(?:central|eastern|western|northern|southern|downtown))? $",
-    re.IGNORECASE,
+_PLACE_AFTER = re.compile(
+    r" (?:province|prefecture|city|district|region|oblast|county|governorate|neighbou?rhood|refugee camp|suburb)\b"
 )
+_WATER_AFTER = re.compile(r" (?:river|valley|mountains?|peninsula|desert|delta)\b")
 _NEAR = re.compile(r"\b[Nn]ear $")
+_STORMS = frozenset(["Hurricane", "Typhoon", "Cyclone", "Storm"])
+_NAMES_OF_A_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}")
+_APPOSITION_AFTER = re.compile(
+    r", (?:a|an|the|its|his|her|their) (?:[\w-]+ ){0,2}?([a-z-]+)(?= (?:of|for|at|in|with|who|and)\b|[,.])"
+)
+_APPOSITION_BEFORE = re.compile(r"(?<!\w)([a-z-]+), $")
+_MAY_BE_A_BODY = frozenset(
+    "leader producer owner host broker founder co-founder dealer driver investor star head investor trader".split()
+)
 _AGE_AFTER = re.compile(r",? (?:aged )?\d{2},| \(\d{2}\)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([\w.-]+) $")
 
@@ -66,17 +82,28 @@ def label_by_words(name: str) -> str | None:
     for pattern, label in _FIRST_WORDS:
         if pattern.match(name):
             return label
-    return _BY_LAST_WORD.get(words[-1].lower().rstrip("."))
+    by_last = _BY_LAST_WORD.get(words[-1].lower().rstrip("."))
+    governed = _GOVERNED.search(name) is not None  # 'the Tribunal for the Law of the Sea' is no sea
+    return None if governed and by_last != "ORG" else by_last
 
 
 def label_by_place(text: str, start: int, end: int, label: str) -> str | None:
     """The label that the words around a name force: 'President ...' is a PERSON, 'the town of ...' a GPE."""
-    before, after = text[max(0, start - 40) : start], text[end : end + 20]
+    before, after = text[max(0, start - 40) : start], text[end : end + 48]
     word = _WORD_BEFORE.search(before)
     if word and (is_honorific(word[1]) or (word[1][:1].isupper() and word[1].lower().rstrip(".") in RANKS)):
         return "PERSON"
+    if word and word[1] in _STORMS:
+        return "EVENT"
     if _PLACE_BEFORE.search(before) or _PLACE_AFTER.match(after):
         return "GPE" if label in ("PERSON", "ORG", "PRODUCT", "FAC", "WORK_OF_ART", "NORP") else None
+    if (
+        _WATER_AFTER.match(after)
+        and label in ("PERSON", "ORG", "GPE", "PRODUCT", "FAC")
+        and word
+        and word[1] in ("the", "The")
+    ):
+        return "LOC"
     if label in ("PERSON", "ORG") and _NEAR.search(before) and not after.startswith(("'s", "’s")):
         return "GPE"
     if word and word[1].lower() in _ORG_BEFORE:
@@ -88,10 +115,19 @@ def label_by_place(text: str, start: int, end: int, label: str) -> str | None:
             else None
         )
     if (
-        label == "PERSON"
-        and " " not in text[start:end]
-        and _IN_A_PLACE.search(before)
-        and not after.startswith(("'s", "’s"))
+        label in ("ORG", "GPE", "PRODUCT")
+        and _NAMES_OF_A_PERSON.fullmatch(text[start:end])
+        and _has_an_office(before, after)
     ):
+        return "PERSON"
+    if label == "PERSON" and " " not in text[start:end] and is_located(text, start, end):
         return "GPE"
     return None
+
+
+def _has_an_office(before: str, after: str) -> bool:
+    """'the lawyer, X, said' and 'X, a former commander of ...'."""
+    held = _APPOSITION_AFTER.match(after)
+    leads = _APPOSITION_BEFORE.search(before) if after.startswith(",") else None
+    words = [match[1] for match in (held, leads) if match]
+    return any(is_role(word) and word not in _MAY_BE_A_BODY for word in words)

@@ -25,6 +25,7 @@ _RELATIONS = frozenset(
 )
 _OF_A_CITY = frozenset(
     """
+    air smog traffic pollution district quarter bus tram taxi skies
     street airport mayor suburb resident population metro square centre center university skyline district neighbourhood
     neighborhood museum hotel hospital outskirt road station park stadium weather people citizen downtown party festival celebration event fair market zoo club bar restaurant school derby marathon subway theatre
     """.split()

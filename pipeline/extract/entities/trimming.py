@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from pipeline.countries import lookup
 from pipeline.extract.entities.cues import label_by_words
 from pipeline.extract.entities.known import known_names
-from pipeline.extract.titles import is_honorific, is_qualifier, is_role
+from pipeline.extract.entities.naming import is_name
+from pipeline.extract.entities.places import may_be_place
+from pipeline.extract.titles import DOUBTFUL, is_honorific, is_qualifier, is_role
 from pipeline.reading import Name, Reading, Token
 
 LABELS = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
 """The OntoNotes labels of named things; dates and sums have lists of their own."""
 
-_NOT_NAMING = frozenset(["ADJ", "ADV", "VERB", "AUX", "DET", "PRON", "ADP", "SCONJ", "CCONJ", "INTJ", "PUNCT"])
 _TITLES = frozenset(["WORK_OF_ART", "LAW", "EVENT"])
-_LONGEST = 10
 _STRAY = frozenset(["ADP", "SCONJ", "CCONJ", "PRON", "AUX", "ADV", "INTJ", "PUNCT", "SPACE", "VERB"])
 _STRAY_WORDS = frozenset(["Near", "Inside", "Outside", "Across", "Among", "Former", "Both", "Despite", "Meanwhile"])
 _PARTICLES = frozenset(
@@ -25,10 +25,13 @@ _PARTICLES = frozenset(
 _EDGES = " \t\n\u00a0,;:()[]{}<>|*_\"“”„«»'‘’`-–—/\\&"
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _INNER_POSSESSIVE = re.compile(r"^(?P<owner>[\w. ]{2,30}?)['’]s (?=[A-Z])")
-_HYPHEN_TAIL = re.compile(r"(?:-(?:[a-z]{1,4}-)?[^\W\d_a-z]\w+)+")
+_HYPHEN_TAIL = re.compile(r"(?:-(?:(?!to-|and-)[a-z]{1,4}-)?[^\W\d_a-z]\w+)+")
+_CAPITALISED_TAIL = re.compile(r"(?: [^\W\d_a-z]\w+){1,4}")
+_BEHIND = re.compile(r"\[\d.*| \d{1,2}[-–]\d{1,2}$", re.DOTALL)  # a footnote, a score
 _OFFICE_FOR = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Ee]nvoy|[Rr]epresentative|[Cc]ommissioner) (?:for|to) (?:the )?$"
 )
+_OFFICE_OF = re.compile(r"[A-Z]\w+ (?:of|for) ")
 _WORD = re.compile(r"\S+")
 _PLURAL_OWNER = re.compile(r"s['’]$")
 
@@ -38,11 +41,7 @@ def trimmed(reading: Reading) -> Iterator[Name]:
     for name in reading.names:
         if name.label in LABELS:
             cut = _no_person(reading, _cut(reading, _grown(reading, name)))
-            if (
-                cut is not None
-                and _is_name(reading.text[cut.start : cut.end], cut.label)
-                and not _is_plain_word(reading, cut)
-            ):
+            if cut is not None and is_name(reading, cut):
                 yield cut
 
 
@@ -50,7 +49,9 @@ def _grown(reading: Reading, name: Name) -> Name:
     """The name with what belongs to it: 'Mazar' to 'Mazar-e-Sharif', a forename pair to its surname."""
     tail = _HYPHEN_TAIL.match(reading.text, name.end)
     if tail and name.label in ("GPE", "LOC", "FAC", "PERSON") and lookup(reading.text[name.start : name.end]) is None:
-        return Name(name.start, tail.end(), name.label)
+        more = _CAPITALISED_TAIL.match(reading.text, tail.end())
+        label = label_by_words(reading.text[name.start : more.end()]) if more else None
+        return Name(name.start, more.end(), label) if more and label else Name(name.start, tail.end(), name.label)
     return whole_person(reading, name) if name.label == "PERSON" else name
 
 
@@ -62,10 +63,18 @@ def whole_person(reading: Reading, name: Name) -> Name:
     first, last = tokens[0], tokens[-1]
     start, end = name.start, name.end
     before = reading.tokens[first.i - 1] if first.i else None
-    if before is not None and before.dep == "compound" and before.head in tokens and _may_be_of_a_person(before):
-        start = before.start
+    short = len(tokens) < 3  # a list of names without commas would grow and grow
+    if (
+        short
+        and before is not None
+        and before.dep == "compound"
+        and before.head in tokens
+        and _may_be_of_a_person(before)
+    ):
+        start = start if "\n" in reading.text[before.end : start] else before.start
     more = reading.tokens[last.i + 1 : last.head.i + 1] if last.dep == "compound" and last.head.i - last.i <= 2 else ()
-    if len(tokens) > 1 and more and all(_may_be_of_a_person(token) for token in more):
+    unbroken = more and "\n" not in reading.text[end : more[-1].end]
+    if len(tokens) > 1 and unbroken and all(_may_be_of_a_person(token) for token in more):
         end = more[-1].end
     return Name(start, end, name.label)
 
@@ -80,18 +89,21 @@ def _may_be_of_a_person(token: Token) -> bool:
         and word[:1].isupper()
         and not word.isupper()
         and not title
+        and label_by_words(f"- {word}") is None
         and word not in _STRAY_WORDS
     )
 
 
 def _no_person(reading: Reading, name: Name | None) -> Name | None:
-    """Nobody is called 'the Library': with an article of its own, a PERSON is a body, or nothing."""
+    """Nobody is called 'the Library': with an article of its own, a PERSON is a body ('the AfD', 'the Rovers'), or nothing."""
     if name is None or name.label != "PERSON" or reading.text[max(0, name.start - 4) : name.start].lower() != "the ":
         return name
     tokens = reading.tokens_in(name.start, name.end)
     if tokens and tokens[-1].dep in ("compound", "poss", "nmod", "amod", "appos"):
         return name
-    return Name(name.start, name.end, "ORG") if len(tokens) > 1 else None
+    words = reading.text[name.start : name.end]
+    many = words.endswith("s") or sum(letter.isupper() for letter in words) > 1
+    return Name(name.start, name.end, "ORG") if len(tokens) > 1 or many else None
 
 
 def _cut(reading: Reading, name: Name) -> Name | None:
@@ -99,6 +111,9 @@ def _cut(reading: Reading, name: Name) -> Name | None:
     start, end = _within_edges(text, name.start, name.end)
     start = _after_article(text, start, end)
     if name.label not in _TITLES:
+        end = _before_its_place(text, start, _before_stray_words(reading, start, end), name.label)
+        if _is_an_office(text[start:end], name.label):
+            return None
         start = _after_stray_words(reading, start, end)
         start = _after_owner(text, start, end)
         start, titled = _after_titles(text, start, end, name.label)
@@ -112,7 +127,7 @@ def _cut(reading: Reading, name: Name) -> Name | None:
 
 def _within_edges(text: str, start: int, end: int) -> tuple[int, int]:
     start = max(start, text.rfind("\n", start, end) + 1)
-    part = text[start:end]
+    part = _BEHIND.sub("", text[start:end])
     if not _PLURAL_OWNER.search(part):
         part = _POSSESSIVE.sub("", part.rstrip())
     stripped = part.rstrip(_EDGES)
@@ -125,6 +140,18 @@ def _within_edges(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(stripped) - len(stripped.lstrip(_EDGES)), start + len(stripped)
 
 
+def _before_its_place(text: str, start: int, end: int, label: str) -> int:
+    """Where a body's name ends that the model runs on to its place: 'Brown University | in Providence'."""
+    body, found, place = text[start:end].rpartition(" in ")
+    settled = found and (may_be_place(place) or lookup(place)) and label_by_words(body) == label
+    return start + len(body) if settled else end
+
+
+def _is_an_office(text: str, label: str) -> bool:
+    """'Duchess of Cambridge' names who holds an office by the office alone."""
+    return label in ("ORG", "PERSON", "GPE") and bool(_OFFICE_OF.match(text)) and is_role(text.split()[0])
+
+
 def _after_article(text: str, start: int, end: int) -> int:
     match = re.match(r"(?:[Tt]he|THE|[Aa]n?) (?=\S)", text[start:end])
     return start + match.end() if match and not text.startswith("The Hague", start) else start
@@ -134,11 +161,23 @@ def _after_stray_words(reading: Reading, start: int, end: int) -> int:
     """Leaves out what the model took along before the name: 'Near', 'But', small words that are no particle."""
     tokens = [token for token in reading.tokens_in(start, end) if not token.is_space]
     for place, token in enumerate(tokens[:-1]):
-        small = token.text.islower() and token.text.lower() not in _PARTICLES and "-" not in token.text
+        small = token.text[0].islower() and token.text.lower() not in _PARTICLES and "-" not in token.text
         if not (small or token.text in _STRAY_WORDS or (token.pos in _STRAY and tokens[place + 1].text[:1].isupper())):
             return max(start, token.start)
         start = tokens[place + 1].start
     return start
+
+
+def _before_stray_words(reading: Reading, start: int, end: int) -> int:
+    """Leaves out 'on' behind the name."""
+    tokens = [token for token in reading.tokens_in(start, end) if not token.is_space]
+    while (
+        len(tokens) > 1
+        and tokens[-1].text.islower()
+        and tokens[-1].pos in ("ADP", "CCONJ", "SCONJ", "DET", "AUX", "PRON")
+    ):
+        tokens.pop()
+    return min(end, tokens[-1].end) if tokens else end
 
 
 def _after_owner(text: str, start: int, end: int) -> int:
@@ -151,13 +190,19 @@ def _after_titles(text: str, start: int, end: int, label: str) -> tuple[int, boo
     """Leaves out 'Turkish President' before a person; says whether there was a title."""
     words = [(start + match.start(), match[0]) for match in _WORD.finditer(text[start:end])]
     last = _last_title(words)
-    if last is None or (label != "PERSON" and (len(words) - last) > 4):
+    if last is None or (label != "PERSON" and not _leads_to_a_person(words, last)):
         return start, False
     if last + 1 == len(words):
         return (end if label == "PERSON" else start), False
     if words[last + 1][1].lower() in ("of", "for", "to"):
         return start, False
     return words[last + 1][0], True
+
+
+def _leads_to_a_person(words: list[tuple[int, str]], last: int) -> bool:
+    """'Actress | Ada Verrin', which the model calls a body; not 'Envoy | Air' nor 'Major | League Baseball'."""
+    plain = words[last][1].lower().rstrip(",.")
+    return plain not in DOUBTFUL and len(words) - last in (3, 4)
 
 
 def _behind_office(text: str, start: int, end: int) -> int | None:
@@ -176,57 +221,9 @@ def _last_title(words: list[tuple[int, str]]) -> int | None:
     last = None
     for place, (_, word) in enumerate(words):
         plain = word.rstrip(",")
-        if is_role(plain) or is_honorific(plain):
+        forename = plain == "Dean" and len(words) == place + 2  # and a surname
+        if (is_role(plain) and not forename) or is_honorific(plain):
             last = place
         elif not (is_qualifier(plain) or lookup(plain)):
             break
     return last
-
-
-def _is_plain_word(reading: Reading, name: Name) -> bool:
-    """One word that the tagger, for its part, takes for no noun: 'OWN' in a headline."""
-    tokens = [token for token in reading.tokens_in(name.start, name.end) if not token.is_space]
-    return len(tokens) == 1 and name.label in ("ORG", "PERSON", "GPE", "PRODUCT") and tokens[0].pos in _NOT_NAMING
-
-
-# Clock zones, picture credits and kinds of weapon, which models take for places and bodies.
-_NO_NAMES = frozenset(
-    [
-        "GMT",
-        "UTC",
-        "EST",
-        "EDT",
-        "PST",
-        "PDT",
-        "BST",
-        "CET",
-        "CEST",
-        "ET",
-        "PT",
-        "Photo",
-        "Media",
-        "Image",
-        "Video",
-        "File",
-        "TV",
-        "IED",
-        "VBIED",
-        "UAV",
-        "ICBM",
-        "RPG",
-    ]
-)
-
-
-def _is_name(text: str, label: str) -> bool:
-    words = text.split()
-    letters = sum(character.isalpha() for character in text)
-    return (
-        0 < len(words) <= _LONGEST
-        and letters > 1
-        and text not in _NO_NAMES
-        and any(character.isupper() for character in text)
-        and not (label == "PERSON" and any(character.isdigit() for character in text))
-        and "@" not in text
-        and "://" not in text
-    )

@@ -20,6 +20,14 @@ _TOKENS_AT_MOST = (
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 
 
+# What pipelines of most other languages call a person.
+_OTHER_LABELS = {"PER": "PERSON"}
+
+
+def _ontonotes(label: str) -> str:
+    return _OTHER_LABELS.get(label, label)
+
+
 class Collected:
     def __init__(self, text: str, model: str) -> None:
         self._text, self._model = text, model
@@ -41,14 +49,16 @@ class Collected:
             if token.head is not token:
                 token.head.children.append(token)
         self._names.extend(
-            name for e in doc.ents if (name := self._name(start + e.start_char, start + e.end_char, e.label_))
+            name
+            for e in doc.ents
+            if (name := self._name(start + e.start_char, start + e.end_char, _ontonotes(e.label_)))
         )
 
     def _add_tokens(self, doc: Doc, forms: Sequence[Form], first: int, start: int) -> list[int]:
         """Adds them, sentence by sentence; returns the place of each one's head in the chunk."""
         text = self._text
         columns = doc.to_array(["IDX", "LENGTH", "HEAD", "SENT_START"]).astype("int64").tolist()
-        labels = {i: e.label_ for e in doc.ents for i in range(e.start, e.end)}
+        labels = {i: _ontonotes(e.label_) for e in doc.ents for i in range(e.start, e.end)}
         starts = [i for i, (_, _, _, start_of) in enumerate(columns) if start_of == 1 or i == 0]
         for begin, stop in pairwise([*starts, len(columns)]):  # doc.sents takes time with the square of their number
             for i in range(begin, stop):

@@ -8,11 +8,14 @@ first token is gone through. Weights, features, rules and order of preference ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.extract.language.token_vectors import TokenVectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,7 +46,8 @@ class NameMoves:
 
     def __init__(self, recogniser: Any) -> None:
         network = recogniser.model
-        self._vectors, self._lower, upper = (network.get_ref(name) for name in ("tok2vec", "lower", "upper"))
+        vectors, self._lower, upper = (network.get_ref(name) for name in ("tok2vec", "lower", "upper"))
+        self._vectors = _vectors_of(vectors)
         self._bias: _Floats = self._lower.get_param("b")
         self._weights: _Floats = np.ascontiguousarray(upper.get_param("W"))
         self._weights_bias: _Floats = upper.get_param("b")
@@ -72,7 +76,7 @@ class NameMoves:
         return doc
 
     def _found(self, doc: Doc) -> list[tuple[int, int, str]]:
-        shown: _Floats = self._lower.predict(self._vectors.predict([doc]))
+        shown: _Floats = self._lower.predict(self._vectors(doc))
         padding, shown = shown[0], shown[1:]
         best = self._best_outside(doc, shown, padding).tolist()
         starts = (doc.to_array("SENT_START") == 1).tolist()
@@ -115,8 +119,19 @@ class NameMoves:
 
     def _hidden(self, features: _Floats) -> _Floats:
         """Maxout over the pieces, the last axis."""
-        hidden: _Floats = (features + self._bias).max(axis=-1)
+        shown = features + self._bias
+        hidden: _Floats = reduce(np.maximum, (shown[..., piece] for piece in range(shown.shape[-1])))
         return hidden
+
+
+def _vectors_of(network: Any) -> Callable[[Doc], _Floats]:
+    """The recogniser's own vectors, made narrower: (tokens, hidden width)."""
+    vectors = TokenVectors.replacing(network.layers[0])
+    if vectors is None:
+        return lambda doc: network.predict([doc])
+    narrow = network.layers[-1]
+    weights, bias = np.ascontiguousarray(narrow.get_param("W").T), narrow.get_param("b")
+    return lambda doc: vectors(doc) @ weights + bias
 
 
 def _moves(names: Sequence[str]) -> _Moves:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
+    from spacy.lang.en.lemmatizer import EnglishLemmatizer
     from spacy.language import Language
     from spacy.pipeline import AttributeRuler, DependencyParser
     from spacy.tokens import Doc
@@ -47,6 +48,7 @@ class WordForms:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
+        _index_in_sets(nlp)
         self._known: dict[_Key, Form] = {}
         self._expletive = nlp.vocab.strings.add("expl")
         self._class_of = _classes(nlp)
@@ -76,7 +78,10 @@ class WordForms:
             missing = list(dict.fromkeys(keys))
         self._known.update(self._looked_up(missing))
         labels = {dep: strings[dep] for dep in {column[2] for column in columns}}
-        return [self._known[key]._replace(dep=labels[dep]) for key, (_, _, dep) in zip(keys, columns, strict=True)]
+        return [
+            known if known.dep == (label := labels[dep]) else Form(known.lemma, known.pos, known.tag, label)
+            for known, (_, _, dep) in zip(map(self._known.__getitem__, keys), columns, strict=True)
+        ]
 
     def _looked_up(self, keys: list[_Key]) -> dict[_Key, Form]:
         """The forms by the model's own components, which are shown each word behind one that tells them nothing more."""
@@ -98,6 +103,14 @@ class WordForms:
         for name in ("attribute_ruler", "lemmatizer"):
             doc = self._nlp.get_pipe(name)(doc)
         return dict(zip(keys, forms_of(doc)[1::2], strict=True))
+
+
+def _index_in_sets(nlp: Language) -> None:
+    """The rules ask of each form that they make whether it is a word; the model lists 91,000 words, to be gone through."""
+    lemmatizer = cast("EnglishLemmatizer", nlp.get_pipe("lemmatizer"))
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    for part_of_speech, words in list(index.items()):
+        index[part_of_speech] = frozenset(words)
 
 
 def _classes(nlp: Language) -> dict[int, int]:

@@ -42,9 +42,11 @@ def _person(readings: Mapping[str, Reading], group: Group, organisations: Mappin
 def _first_role(
     readings: Mapping[str, Reading], group: Group, organisations: Mapping[str, Sequence[Entity]]
 ) -> Role | None:
+    found: list[Role] = []
     for one in sorted(group.mentions, key=lambda mention: mention.field is not None):
         field = one.field or "text"
         role = role_of(readings[field], one, organisations.get(field, ()))
-        if role is not None:
+        if role is not None and role.role is not None:
             return role
-    return None
+        found.extend([role] if role else [])
+    return found[0] if found else None

@@ -15,6 +15,7 @@ from pipeline.reading import Reading, Token
 
 _LONGEST_BEFORE = 12
 _LONGEST_AFTER = 25
+_LONGEST_GAP = 24
 _NOUNS = frozenset(["NOUN", "PROPN", "ADJ"])
 _LINKS = frozenset(["of", "for", "and", "&", "-", "the", "to"])
 _STOPS = frozenset([".", ";", ":", "!", "?", '"', "“", "”", ")", "(", "—", "–", "--", "’", "‘"])
@@ -23,7 +24,7 @@ _WHERE = frozenset(["at", "with", "in", "from", "on", "who", "which", "whose", "
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    role: str
+    role: str | None
     organisation: str | None = None
 
 
@@ -36,6 +37,7 @@ def role_of(reading: Reading, mention: Entity, organisations: Sequence[Entity]) 
         _before(reading, tokens[0], organisations)
         or _after(reading, tokens[-1], organisations)
         or _before_comma(reading, tokens, organisations)
+        or _belonging(reading, mention, organisations)
     )
 
 
@@ -48,6 +50,22 @@ def _before(reading: Reading, first: Token, organisations: Sequence[Entity]) -> 
     if not words or not _ends_in_office(words):
         return None
     return _role(reading, words, organisations)
+
+
+_OF = re.compile(r"(?:,? (?:aged )?\d{2},?| \(\d{2}\),?)? (?:of|from) (?:the )?$")
+_OWNER = re.compile(r"['’]s $")
+
+
+def _belonging(reading: Reading, mention: Entity, organisations: Sequence[Entity]) -> Role | None:
+    """'X, 61, of the Institute' and 'the Institute's X': a place in a body, and no office."""
+    text = reading.text
+    place = bisect_left(organisations, mention.start, key=lambda one: one.start)
+    for one in organisations[max(0, place - 1) : place + 1]:
+        before, between = text[one.end : mention.start], text[mention.end : max(mention.end, one.start)]
+        behind = one.start > mention.end and len(between) < _LONGEST_GAP and _OF.fullmatch(between)
+        if behind or (one.end < mention.start and len(before) < _LONGEST_GAP and _OWNER.fullmatch(before)):
+            return Role(None, one.text)
+    return None
 
 
 def _run_up_to(reading: Reading, first: Token) -> list[Token]:
@@ -93,6 +111,8 @@ def _is_plain(token: Token) -> bool:
 def _ends_in_office(words: Sequence[Token]) -> bool:
     """'... President', or '... Secretary of State'; not 'officials met Smith'."""
     last = words[-1]
+    if last.text in ("elect", "designate") and len(words) > 2 and words[-2].text == "-":
+        return is_role(words[-3].text)
     if is_role(last.text):
         return last.tag not in ("NNS", "NNPS")
     for place in range(len(words) - 2, 0, -1):
@@ -144,17 +164,18 @@ def _is_title_phrase(words: Sequence[Token]) -> bool:
 
 
 def _before_comma(reading: Reading, tokens: Sequence[Token], organisations: Sequence[Entity]) -> Role | None:
-    """'the bank's chief economist, X, said'."""
+    """'the bank's chief economist, X, said' and 'the director of the Institute, X, said'."""
     first, last = tokens[0].i, tokens[-1].i
     framed = last + 1 < len(reading.tokens) and reading.tokens[last + 1].text in (",", ".") and first > 1
     if not framed or reading.tokens[first - 1].text != "," or reading.tokens[first - 1].sentence != tokens[0].sentence:
         return None
     words = _from_the_title_on(_run_up_to(reading, reading.tokens[first - 1]))
     before = reading.tokens[words[0].i - 1].text.lower() if words and words[0].i else ""
+    head = next((place for place, word in enumerate(words) if word.text in ("of", "for")), len(words)) - 1
     if (
-        not words
-        or not is_role(words[-1].text)
-        or words[-1].tag in ("NNS", "NNPS")
+        head < 0
+        or not is_role(words[head].text)
+        or words[head].tag in ("NNS", "NNPS")
         or before not in ("the", "'s", "’s", "his", "her", "its", "their")
     ):
         return None

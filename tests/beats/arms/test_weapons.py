@@ -33,6 +33,12 @@ LEFT_ALONE = [
     "A K-9 unit searched the house for guns.",
     "The frigate Monday left port, he wrote.",
     "The ITS helpdesk answered; INS forms were mislaid.",
+    "The B-52s sang at the festival.",
+    "He waits at gate S-300 for flight T-72.",
+    "The firm fired Hawk after a dispute; the Tigers fired their coach.",
+    "A Cobra beer and a Typhoon ride were on offer; Mr Stryker paid.",
+    "Ajax won the cup, and offices in Milan, Derby and Lancaster stayed shut.",
+    "The Rodong Example said the army was ready.",
 ]
 
 
@@ -55,6 +61,12 @@ NAMED = [
     ("A T-72B3 rolled past a row of BMP-2s.", [("T-72B3", "T-72B3"), ("BMP-2s", "BMP-2")]),
     ("Parts of a 9M999 missile lay in a field.", [("9M999", "9M999")]),
     ("They asked for Stingers and Javelins.", [("Stingers", "Stinger"), ("Javelins", "Javelin")]),
+    ("Ajax, Warrior and Mastiff vehicles came.", [("Ajax", "Ajax"), ("Warrior", "Warrior"), ("Mastiff", "Mastiff")]),
+    ("Two Mistral carriers and a Mistral missile.", [("Mistral", "Mistral class"), ("Mistral", "Mistral")]),
+    ("Hawk trainers and Hawk missiles differ.", [("Hawk", "Hawk Mk"), ("Hawk", "MIM-23 HAWK")]),
+    ("Cobra gunships fired Hellfires.", [("Cobra", "AH-1 Cobra"), ("Hellfires", "AGM-114 Hellfire")]),
+    ("Tomahawks were fired at dawn.", [("Tomahawks", "Tomahawk")]),
+    ("A Su-24M2 dropped Mk 82 bombs.", [("Su-24M2", "Su-24M2"), ("Mk 82", "Mk 82")]),
     ("HMS Example sailed with the frigate Santa Ana.", [("HMS Example", "HMS Example"), ("Santa Ana", "Santa Ana")]),
     ("The Spanish navy sent FS Exemple Deux's crew home.", [("FS Exemple Deux", "FS Exemple Deux")]),
 ]
