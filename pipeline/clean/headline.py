@@ -19,6 +19,8 @@ ENOUGH_PROSE = 3
 """Paragraphs."""
 MOST_LINES = 24
 HEADLINE_WORDS = 4
+KICKER_WORDS = 6
+"""At most."""
 ITS_OWN, TEASING = 0.34, 0.5
 """Of a line's words, how many come back in the copy where it is the copy's headline, and where it is its teaser."""
 FIELDS = ("headline", "teaser")
@@ -37,10 +39,14 @@ def _known(draft: Draft) -> Draft:
     place = next(
         (place for place, block in enumerate(draft.blocks[:2]) if wanted and folded(block.text) == wanted), None
     )
-    if place is None or (place and not (draft.blocks[0].text.isupper() and headline_shaped(draft.blocks[0].text))):
+    if place is None or (place and not _is_kicker(draft.blocks[0].text)):
         return draft
     lines = [Finding(0, 0, len(draft.blocks[0].text), reason="wire_header")] if place else []
     return draft.without([*lines, Finding(place, 0, len(draft.blocks[place].text), field="headline")])
+
+
+def _is_kicker(text: str) -> bool:
+    return text.isupper() and len(text.split()) <= KICKER_WORDS and not ends_sentence(text)
 
 
 def _lines_above_copy(draft: Draft) -> int:

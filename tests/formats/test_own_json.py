@@ -197,3 +197,11 @@ def test_a_file_of_other_data_is_not_read_to_its_end(
     assert parts[-1].reason == "what follows is not read: 20 of 20 parts are no articles"
     mixed = list(open_delivery(before + between.join([story, *[data] * 9] * 10) + after, "rows"))
     assert sum(isinstance(part, RawArticle) for part in mixed) == 10
+
+
+@pytest.mark.parametrize(("above", "stays"), [("FERRY RETURNS", False), ("Osk has a ferry again.", True)])
+def test_a_kicker_above_the_headline_that_the_wire_states_is_no_copy(above: str, stays: bool) -> None:
+    mail = "From: Desk <desk@h.example>\nSubject: Ferry sails again\nDate: Mon, 3 May 2021 08:00:00 +0000\n\n"
+    _, copy = read(f"{mail}{above}\nFerry sails again\n\n{FERRY}\n\n{NOBODY}")
+    assert (above in copy.text) is stays
+    assert copy.text.endswith(f"{FERRY}\n\n{NOBODY}")
