@@ -44,7 +44,7 @@ ISSUE = re.compile(r"\bVol(?:\.|ume) ?\d+")
 STAMP_WORDS = 3
 HEADLINE_CASE = re.compile(
     r"(?<=[a-z\d'’,] )(?:After|Into|From|With|Over|That|This|These|Who|How|Why|What|Where|When|Says?|Its|His|Her|Their|Your|Are|Was|Have"
-    r"|Has|Will|Than|About|Before|Under|Against|Amid|Despite|Not|But|And|For|Is)(?= [A-Z])"
+    r"|Has|Will|Than|About|Before|Under|Against|Amid|Despite|Not|But|And|For|Is)(?= )"
 )
 """Small words that only a headline capitalises."""
 
