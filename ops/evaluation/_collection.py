@@ -34,7 +34,7 @@ def arguments_of(name: str, what: str, arguments: list[str]) -> argparse.Namespa
     parser.add_argument(
         "path",
         type=Path,
-        help="JSON Lines: text, and optionally story, headline or title, published_at or date, provider or domain, url",
+        help="JSON Lines, or a folder of them: text, and optionally story, headline or title, published_at or date, provider or domain, url",
     )
     if name == "stories":
         parser.add_argument("--halves", action="store_true", help="cut each article into two reports of one event")
@@ -82,8 +82,9 @@ def _halves(article: RawArticle) -> Iterator[tuple[RawArticle, str | None]]:
 
 
 def _by_date(path: Path) -> list[tuple[RawArticle, str | None]]:
-    with path.open(encoding="utf-8") as lines:
-        read = [_article(number, json.loads(line)) for number, line in enumerate(lines) if line.strip()]
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    lines = [line for file in files for line in file.read_text("utf-8").split("\n") if line.strip()]
+    read = [_article(number, json.loads(line)) for number, line in enumerate(lines)]
     return sorted(read, key=lambda pair: (pair[0].wire.published_at or "", pair[0].delivery.raw_sha256))
 
 

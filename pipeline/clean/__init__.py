@@ -21,6 +21,8 @@ VERSION = "5"
 
 READINGS = 6
 """At most. Taking residue out may bring more to light; a second reading settles nearly every article."""
+MOST_READ_AGAIN = 20_000
+"""Lines: no article has as many, and each reading of a hundred thousand takes seconds."""
 
 
 def clean(article: RawArticle, memory: Memory = NOTHING) -> CleanCopy:
@@ -63,7 +65,7 @@ def _settled(source: Source, draft: Draft) -> Draft:
         draft = _read(lines, draft, paragraphs_known=source.paragraphs_known)
         text, runs = joined(draft.blocks)
         settled = text == source.text or (len(draft.blocks) == len(lines) and draft.marks == marks)
-        if settled and (draft.english or not may_be_english(text)):
+        if len(lines) > MOST_READ_AGAIN or (settled and (draft.english or not may_be_english(text))):
             break
         draft = replace(draft, english=draft.english or may_be_english(text))
         source = replace(source, text=text, runs=runs, cuts=())

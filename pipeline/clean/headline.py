@@ -32,11 +32,15 @@ def headline(draft: Draft) -> Draft:
 
 
 def _known(draft: Draft) -> Draft:
-    """The wire's headline where the copy repeats it."""
+    """The wire's headline where the copy repeats it, below a kicker in capitals or at its very top."""
     wanted = folded(draft.known_headline or "")
-    if not wanted or not draft.blocks or folded(draft.blocks[0].text) != wanted:
+    place = next(
+        (place for place, block in enumerate(draft.blocks[:2]) if wanted and folded(block.text) == wanted), None
+    )
+    if place is None or (place and not (draft.blocks[0].text.isupper() and headline_shaped(draft.blocks[0].text))):
         return draft
-    return draft.without([Finding(0, 0, len(draft.blocks[0].text), field="headline")])
+    lines = [Finding(0, 0, len(draft.blocks[0].text), reason="wire_header")] if place else []
+    return draft.without([*lines, Finding(place, 0, len(draft.blocks[place].text), field="headline")])
 
 
 def _lines_above_copy(draft: Draft) -> int:

@@ -28,12 +28,14 @@ from pipeline.clean.share_bar import overlays, share_bars
 from pipeline.clean.stray_lines import stray_lines
 from pipeline.clean.syndication import source_lines, syndication
 from pipeline.clean.tail_lines import tail_lines
+from pipeline.clean.wire_head import wire_head
 
 Rule = Callable[[Draft], Draft]
 
 LINE_RULES: tuple[Rule, ...] = (
     control_characters,
     mail_lines,
+    wire_head,
     intruders,
     published,
     link_texts,

@@ -26,6 +26,7 @@ Ends = Callable[[Lines, Block], bool]
 LOWER = re.compile(r"[a-zß-öø-ÿā-ſа-яё][^\W\d_A-Z]*(?![\w@]|\.\w|://)")
 BULLET = re.compile(r"[•●▪■◦‣⁃∙·*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 DASH = re.compile(r"[–—-]+ [a-z\d$£€]")
+CREDIT_LINE = re.compile(r"(?:by|von|par|por|door) [^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:\s*[|,(].*)?$")
 WIDEST_GAP = 3
 BEYOND = 1.25
 """Times the width: such a line was never wrapped, and its end is its own."""
@@ -50,6 +51,8 @@ HANGING_PREPOSITION = re.compile(
 
 def goes_on(left: Block, right: Block) -> bool:
     """True where a sentence that `left` breaks off plainly goes on in `right`."""
+    if right.gap > 1 and CREDIT_LINE.match(right.text):
+        return False
     if not breaks_off(left.text) or (BULLET.match(right.text) and not _dash_inside(left, right)):
         return False
     end = left.text[-14:]

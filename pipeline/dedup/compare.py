@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.article import Passage
 from pipeline.dedup.credits import same_outlet
@@ -18,6 +18,8 @@ ONE_EVENT = 0.15
 ELSEWHERE_TOO = 0.08
 """Enough where another outlet has the passage: what one outlet prints under all its stories stands in no other's. Of 20 pairs
 of news that share twelve words with less in common otherwise, the 18 of one outlet were page residue, both others quotations."""
+OPENING = 8
+"""Words, as in a headline."""
 HALF = 0.5
 """Who shares half of its words with another cannot be judged by the rest."""
 
@@ -59,8 +61,17 @@ def compare(new: Fingerprint, text: str, earlier: Member) -> Comparison:
         cosine=cosine(new.terms, earlier.fingerprint.terms),
         cosine_elsewhere=_cosine_elsewhere(new, here, earlier.fingerprint, there, passages) if passages else 0.0,
         across=_across(new.outlet, earlier.fingerprint.outlet),
-        agreement=agreement(new.slots, new.headline, earlier.fingerprint.slots, earlier.fingerprint.headline),
+        agreement=_agreement(new, text, here, earlier, there),
     )
+
+
+def _agreement(new: Fingerprint, text: str, here: Words, earlier: Member, there: Words) -> Agreement:
+    """Where neither has a headline, the opening words say what it is about; that they are alike says nothing."""
+    slots, headline, other = (new.slots, earlier.fingerprint.slots), new.headline, earlier.fingerprint.headline
+    if headline or other:
+        return agreement(slots[0], headline, slots[1], other)
+    openings = text[: here.ends[:OPENING][-1]], earlier.text[: there.ends[:OPENING][-1]]
+    return replace(agreement(slots[0], openings[0], slots[1], openings[1]), alike=0.0)
 
 
 def one_event(comparison: Comparison) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
+from heapq import nlargest
 
 from pipeline.article import Decision, Link
 from pipeline.dedup.background import background_alone
@@ -20,6 +21,8 @@ A claim by who may not speak for the provider comes behind what the provider's o
 LIKENESS = ("exact_duplicate", "near_duplicate", "stale", "new_version", "derived", "shared_passage", "background")
 """What the words say. A shared passage alone decides nothing, and background less."""
 DECIDES_NOTHING = ("shared_passage", "background")
+FAINT_AT_MOST = 3
+"""Passages in unlike reports may be anybody's: a furnishing of the page, a phrase of a law, what went before. A few are shown."""
 
 
 def decide(new: Fingerprint, comparisons: Iterable[Comparison]) -> Decision:
@@ -29,7 +32,9 @@ def decide(new: Fingerprint, comparisons: Iterable[Comparison]) -> Decision:
     foreign = [link for c, link in known if new.claimant is None and c.earlier.fingerprint.claimant]
     identity = [link for _, link in known if link not in foreign]
     common = background_alone(new, ordered)
-    likeness = [_link(kind, c) for c in ordered if (kind := _by_words(new, c, common))]
+    worded = [(c, _by_words(new, c, common)) for c in ordered]
+    likeness = [_link(kind, c) for c, kind in worded if kind]
+    likeness += [_link("background", c) for c in _faint(new, [c for c, kind in worded if kind is None])]
     links = [*sorted(identity, key=_strength(IDENTITY)), *foreign, *sorted(likeness, key=_strength(LIKENESS))]
     decided = [link.kind for link in links if link.kind not in DECIDES_NOTHING]
     return Decision(
@@ -63,7 +68,7 @@ def _identity(one: Fingerprint) -> tuple[str, str | None]:
 
 def _by_words(new: Fingerprint, comparison: Comparison, common: Container[int]) -> str | None:
     earlier = comparison.earlier.fingerprint
-    if comparison.same_text:
+    if comparison.same_text and not comparison.agreement.headline:
         return "exact_duplicate"
     if _by_identity(new, comparison):
         return None  # said already, with the same evidence
@@ -76,6 +81,12 @@ def _by_words(new: Fingerprint, comparison: Comparison, common: Container[int]) 
     if leans_on(new, comparison):
         return "derived"
     return "background" if comparison.earlier.sequence in common else "shared_passage"
+
+
+def _faint(new: Fingerprint, unlike: Sequence[Comparison]) -> list[Comparison]:
+    """The most alike of those that share a passage, and too little besides to say that one has it from the other."""
+    sharing = [c for c in unlike if c.passages and not _by_identity(new, c)]
+    return nlargest(FAINT_AT_MOST, sharing, key=lambda c: (c.cosine_elsewhere, c.cosine))
 
 
 def _link(kind: str, comparison: Comparison) -> Link:

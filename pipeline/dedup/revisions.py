@@ -37,11 +37,12 @@ _EDNOTE = re.compile(
 _ADMISSION = re.compile(
     r"\b(?:this|an earlier version of this|a previous version of this) (?:story|article|item|dispatch) "
     r"(?:has been|was|is) (?P<mark>updated|corrected|amended|clarified|revised)\b|"
+    r"\bthis version (?P<does>corrects|clarifies|amends|updates|adds|removes|restores|recasts)\b|"
     r"\b(?:earlier|previous) versions? of this (?:story|article|report|item) (?P<wrong>misstated|misspelled|gave|said|incorrectly|wrongly)\b",
     re.IGNORECASE,
 )
 _CORRECTING = frozenset(
-    ["corrected", "correction", "corrects", "fixes", "amended", "clarification", "clarified", "clarifies"]
+    ["corrected", "correction", "corrects", "fixes", "amended", "clarification", "clarified", "clarifies", "amends"]
 )
 _OPENING = 600
 
@@ -66,7 +67,7 @@ def revision_mark(headline: str | None, ednote: str | None, text: str) -> str | 
         _ADMISSION.search(text),
     )
     found = next((match for match in tries if match), None)
-    return " ".join((found["mark"] or "corrected").lower().split()) if found else None
+    return " ".join((found["mark"] or found.groupdict().get("does") or "corrected").lower().split()) if found else None
 
 
 def is_correction(mark: str | None) -> bool:

@@ -33,9 +33,8 @@ _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _SHORT = {name[:3]: name for name in _MONTHS} | {name[:3]: name for name in _DAYS}
 _SHORT |= {"sept": "september", "tues": "tuesday", "thur": "thursday", "thurs": "thursday"}
 # In capitals or with a capital: 'they may march' names no month.
-_PERIOD_WORD = re.compile(
-    r"\b(?=[ADFJMNOSTW])(?i:" + "|".join(sorted([*_MONTHS, *_DAYS, *_SHORT], key=len, reverse=True)) + r")\b"
-)
+_PERIOD = r"(?=[ADFJMNOSTW])(?i:" + "|".join(sorted([*_MONTHS, *_DAYS, *_SHORT], key=len, reverse=True)) + r")\b"
+_PERIOD_WORD = re.compile(r"\b" + _PERIOD)
 _ORDER = {"first": "1", "second": "2", "third": "3", "fourth": "4", "1st": "1", "2nd": "2", "3rd": "3", "4th": "4"}
 _PART_OF_YEAR = re.compile(
     r"\b(?:(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<part>q(?:ua)?r?te?r|half)|(?P<letter>[QH])(?P<digit>[1-4]))\b",
@@ -64,9 +63,11 @@ _NUMERAL = re.compile(r"\b(?:" + "|".join(_NUMERALS) + r")\b", re.IGNORECASE)
 
 CENTRAL = 3
 """A name that stands so often is whom the report is about."""
+BARE = 0.25
+"""The share of a text's words that are figures, from which it is a table; of prose hardly a tenth is."""
 _CENTRAL_AT_MOST, _NAME_AT_MOST = 10, 64
 _SPELT_ALIKE = 0.7
-_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+(?P<next>(?= [^\W\d_a-z]))?")
+_CAPITALISED = re.compile(rf"\b[^\W\d_a-z]\w+(?P<next>(?= (?!{_PERIOD})[^\W\d_a-z]))?")
 _SMALL = re.compile(r"\b[a-z]\w+")
 _ENDS_SENTENCE = frozenset(".!?:;\"“”‘'«»\n•*-–—")
 
@@ -82,6 +83,8 @@ class Slots:
     """Words with a capital that only begin sentences, and stand nowhere without one: names, if a headline has them too."""
     central: tuple[str, ...] = ()
     """Names that come back: whom the report is about."""
+    bare: bool = False
+    """A table of figures that names nobody: whose they are, the headline alone says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +102,7 @@ class Agreement:
     kept: int = 0
     """How many figures both have."""
     headline: frozenset[str] = field(default_factory=frozenset)
-    """Slots in which each headline has a value that the other report nowhere has."""
+    """Slots in which each headline has a value that the other report nowhere has; "subject" where bare figures are another's."""
     swapped: bool = False
     """Each is about somebody whom the other nowhere names, however long the text around the two names is."""
     identical: bool = False
@@ -118,6 +121,7 @@ def slots_of(text: str) -> Slots:
         names=names,
         openings=tuple(sorted(opening.keys() - within.keys() - _uncapitalised(text) - {*_NUMERALS})),
         central=tuple(name for name in names if within[name] + opening[name] >= CENTRAL),
+        bare=not names and _mostly_figures(text),
     )
 
 
@@ -132,7 +136,9 @@ def agreement(here: Slots, headline: str | None, there: Slots, other_headline: s
         names=_share(here.names, there.names),
         exchanged=min(len(ours - theirs), len(theirs - ours)),
         kept=len(ours & theirs),
-        headline=frozenset(_instead(here, head, there, other_head)),
+        headline=frozenset(
+            [*_instead(here, head, there, other_head), *_other_subject(here, headline, there, other_headline)]
+        ),
         swapped=_swapped(here, there),
         identical=(here.period, here.figures, here.names) == (there.period, there.figures, there.names),
         alike=_alike(headline, other_headline),
@@ -146,10 +152,14 @@ def _share(here: Sequence[str], there: Sequence[str]) -> float:
 
 
 def _swapped(here: Slots, there: Slots) -> bool:
-    """House spelling ('Zelensky', 'Zelenskiy') swaps nobody."""
     known, known_there = _anywhere(here, "names"), _anywhere(there, "names")
     ours = [name for name in here.central if name not in known_there][:_CENTRAL_AT_MOST]
     theirs = [name for name in there.central if name not in known][:_CENTRAL_AT_MOST]
+    return _others(ours, theirs)
+
+
+def _others(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether names stand for others; house spelling ('Zelensky', 'Zelenskiy') makes nobody another."""
     alone = (all(not _spelt_alike(name, other) for other in theirs) for name in ours)
     return bool(theirs) and any(alone)
 
@@ -162,8 +172,22 @@ def _instead(here: Slots, head: Slots, there: Slots, other_head: Slots) -> Itera
     """The slots in which each headline has something that the other article has nowhere."""
     for slot in ("period", "figures", "names"):
         own, other = {*getattr(head, slot)}, {*getattr(other_head, slot)}
-        if own - other - _anywhere(there, slot) and other - own - _anywhere(here, slot):
+        ours, theirs = sorted(own - other - _anywhere(there, slot)), sorted(other - own - _anywhere(here, slot))
+        if ours and theirs and (slot != "names" or _others(ours, theirs)):
             yield slot
+
+
+def _other_subject(here: Slots, headline: str | None, there: Slots, other_headline: str | None) -> Iterator[str]:
+    """Where both texts are bare figures: the headlines begin with somebody of whom the other says nothing."""
+    if here.bare and there.bare and headline and other_headline:
+        own, other = read_words(without_mark(headline)).words, read_words(without_mark(other_headline)).words
+        if own and other and own[0] not in other and other[0] not in own:
+            yield "subject"
+
+
+def _mostly_figures(text: str) -> bool:
+    words = read_words(text).words
+    return sum(any(map(str.isdigit, word)) for word in words) >= BARE * len(words) > 0
 
 
 def _anywhere(text: Slots, slot: str) -> set[str]:
@@ -208,7 +232,7 @@ def _uncapitalised(text: str) -> set[str]:
 
 
 def _capitalised(text: str) -> tuple[Counter[str], Counter[str]]:
-    """How often: names, and words that merely open a sentence. Before another capital an opening word is a name too ('Ann Lee')."""
+    """How often: names, and words that merely open a sentence. Before another name an opening word is one too ('Ann Lee')."""
     names, openings = Counter[str](), Counter[str]()
     for match in _CAPITALISED.finditer("" if text.isupper() else text):
         word, start = match.group(), match.start()

@@ -31,9 +31,9 @@ CUT = 0.9
 """Containment of copy that was cut from the end to fit, as newspapers do."""
 SAME_PERIOD = 0.75
 """Of the period words in a long text one in four may differ; a template has one or two."""
-ALMOST_ALL, KEPT = 0.9, 2
+ALMOST_ALL, KEPT, KEPT_BELOW = 0.9, 2, 4
 """Jaccard of copy in which one figure was put right, and how many others must have stayed: a template fills all its blanks
-anew."""
+anew. More must have where the headline has that figure, too."""
 VERSION_DAYS = 3
 """An outlet revises a report within days; the same words later are its template."""
 
@@ -113,8 +113,12 @@ def _grown(comparison: Comparison) -> bool:
 def _retouched(comparison: Comparison) -> bool:
     """The same report under the same headline, with one figure put right and all else as it was."""
     agreement, jaccard = comparison.agreement, comparison.jaccard or 0
-    same = agreement.period == agreement.names == agreement.alike == 1 and not agreement.headline
-    return same and jaccard >= ALMOST_ALL and agreement.exchanged <= 1 and agreement.kept >= KEPT
+    if agreement.headline:
+        headed = agreement.headline == {"figures"} and agreement.alike >= LIKE_HEADLINE
+    else:
+        headed = agreement.alike == 1
+    same = headed and agreement.period == agreement.names == 1 and agreement.exchanged <= 1
+    return same and jaccard >= ALMOST_ALL and agreement.kept >= (KEPT_BELOW if agreement.headline else KEPT)
 
 
 def _agree(agreement: Agreement, *, figures: float) -> bool:

@@ -192,7 +192,7 @@ def test_a_report_leans_on_the_outlet_that_it_has_its_news_from(desk, credit) ->
     assert (entry.leans_on, entry.article_id) == ("Reuters", None)
 
 
-def test_boilerplate_is_no_shared_passage(desk) -> None:
+def test_boilerplate_is_nobodys_to_lift(desk) -> None:
     furniture = "\n\nThis page is made by a company in Marrick, and no part of it may be copied, stored or sent without its leave."
     desk.take(
         "Bakers in Marrick baked a cake of eleven metres for the jubilee of their guild. Children sang, the mayor cut "
@@ -201,7 +201,7 @@ def test_boilerplate_is_no_shared_passage(desk) -> None:
     )
     snow = "Snow closed two mountain passes near Varanza. Drivers spent the night in a school, where villagers brought soup, "
     snow += "and the road authority expects to open one lane towards the valley at noon if the wind drops by then."
-    assert desk.take(snow + furniture).links == ()
+    assert [link.kind for link in desk.take(snow + furniture).links] == ["background"]
 
 
 def test_an_outlet_does_not_lean_on_itself(desk) -> None:

@@ -174,3 +174,21 @@ def test_another_spelling_of_the_person_is_the_same_report(desk, merged) -> None
         desk.take(APPOINTED.format(who="Viktor Zelensky", last="Zelensky"), provider="Lusitra Gazette").decision
         in merged
     )
+
+
+TABLE = "Qtly div 12 cts vs 12 cts prior\nPay April 15\nRecord March 31"
+PROSE = "A train hit a herd of cows on Monday evening, killing eleven of them and stopping traffic for five hours."
+
+
+@pytest.mark.parametrize("provider", ["Northern Wire", None])
+def test_bare_figures_are_whose_the_headline_says(desk, merged, provider) -> None:
+    desk.take(TABLE, headline="HALVORSEN CORP SETS QUARTERLY DIVIDEND", provider=provider)
+    assert desk.take(TABLE, headline="TINDALL INC SETS QUARTERLY DIVIDEND", provider=provider).decision not in merged
+    assert (
+        desk.take(TABLE, headline="HALVORSEN CORP <HLV> SETS DIVIDEND", provider=provider).links[0].article_id == "a1"
+    )
+
+
+def test_prose_without_a_name_is_the_same_under_another_headline(desk) -> None:
+    desk.take(PROSE, headline="Train kills eleven cows", provider="Northern Wire")
+    assert desk.take(PROSE, headline="Cows on the line", provider="Harbour Post").decision == "exact_duplicate"
