@@ -98,7 +98,8 @@ def _alone(blocks: Sequence[Block], place: int, width: int) -> range | None:
     foreign = _foreign(line, right, width) if resumes else _sure(line, left, right, width)
     if not foreign and first < last and _short_of(line, right, width):
         foreign = any(is_furniture(blocks[n].text) for n in range(first, last + 1) if n != place)
-    return range(place, place + 1) if foreign and _full(left, right, width) else None
+    sure = resumes and (closes_a_page(line.text) or header_signs(line.text) > 1 or is_stamp(line.text))
+    return range(place, place + 1) if foreign and (sure or _full(left, right, width)) else None
 
 
 def _page_around(blocks: Sequence[Block], place: int) -> tuple[int, int]:
