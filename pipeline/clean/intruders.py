@@ -96,9 +96,10 @@ def _alone(blocks: Sequence[Block], place: int, width: int) -> range | None:
         return None
     resumes = _resumes(right)
     foreign = _foreign(line, right, width) if resumes else _sure(line, left, right, width)
-    numbered = any(is_furniture(blocks[n].text) for n in range(first, last + 1) if n != place)
-    foreign = foreign or (numbered and _short_of(line, right, width))
-    return range(place, place + 1) if foreign and _full(left, right, width) else None
+    if not foreign and first < last and _short_of(line, right, width):
+        foreign = any(is_furniture(blocks[n].text) for n in range(first, last + 1) if n != place)
+    sure = resumes and (closes_a_page(line.text) or header_signs(line.text) > 1 or is_stamp(line.text))
+    return range(place, place + 1) if foreign and (sure or _full(left, right, width)) else None
 
 
 def _page_around(blocks: Sequence[Block], place: int) -> tuple[int, int]:

@@ -33,7 +33,7 @@ REPORTED = re.compile(
 )
 POSTED = re.compile(r"[—–-] ?[^—–\n]{2,60}\(@\w+\)")
 """A post by somebody, quoted whole: '— Jane Doe (@jdoe)'."""
-LONGEST, LONGEST_LINE, SHORT = 1500, 130, 12
+LONGEST, LONGEST_LINE, SHORT, FRAGMENT = 1500, 130, 12, 3
 NOTICE, UNASKED_NOTICE, LIKELY = 4, 5, 3
 """Weights. A sentence that neither asks nor speaks of `us` needs one sign more."""
 
@@ -91,7 +91,9 @@ def _notices(block: Block) -> Iterator[Span]:
         if place < len(spans) and alike[place]:
             continue
         if any(weight >= NOTICE for weight in weights[first:place]) and (first == 0 or place == len(spans)):
-            yield spans[first][0], spans[place - 1][1]
+            sure = [n for n in range(first, place) if weights[n] >= LIKELY or asked[n]]
+            low, high = (sure[0] if first else 0), (sure[-1] + 1 if place < len(spans) else place)
+            yield spans[low][0], spans[high - 1][1]
         first = place + 1
 
 
@@ -122,5 +124,6 @@ def _different(terms: re.Pattern[str], sentence: str) -> int:
 
 
 def _fragment(sentence: str) -> bool:
-    """'More info', 'Thank you!': too short to be a sentence of its own."""
-    return len(sentence.split()) <= 3
+    """'More info', 'Thank you for reading!': too short to be a sentence of its own, or a short call."""
+    words = len(sentence.split())
+    return words <= FRAGMENT or (words <= FRAGMENT + 1 and bool(ASK.match(sentence)))

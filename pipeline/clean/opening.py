@@ -11,6 +11,7 @@ from pipeline.clean.captions import read_caption
 from pipeline.clean.draft import Draft, Mark, runs_within
 from pipeline.clean.language import may_be_english
 from pipeline.clean.memory import Memory
+from pipeline.clean.mojibake import mended
 from pipeline.clean.page import Page, read_page
 from pipeline.clean.source import Cut, Source, plain
 
@@ -22,8 +23,9 @@ CAPTION = "caption"
 def open_article(article: RawArticle, memory: Memory) -> tuple[Source, Draft]:
     """The source that the rules read, and a draft with no blocks yet: what the page said, and what it marked as no copy."""
     if article.content != "html":
-        source = plain(article.raw)
-        draft = Draft(blocks=(), english=may_be_english(source.text), known_headline=article.wire.headline)
+        source, marks = mended(plain(article.raw))
+        english = may_be_english(source.text)
+        draft = Draft(blocks=(), marks=marks, english=english, known_headline=article.wire.headline)
     else:
         page = read_page(article.raw)
         source, draft = page.source, _of_page(page, article.wire.headline)

@@ -101,7 +101,9 @@ def _inside(blocks: Sequence[Block], place: int) -> bool:
         and goes_on(blocks[place - 1], blocks[place + 1])
     ):
         return False  # the sentence goes on without it
-    out = words > A_LONG_LABEL and place + 1 < len(blocks) and goes_on(blocks[place], blocks[place + 1])
+    opens = place == 0 or ends_sentence(blocks[place - 1].text)
+    least = A_LABEL if opens else A_LONG_LABEL
+    out = words > least and place + 1 < len(blocks) and goes_on(blocks[place], blocks[place + 1])
     return into or out
 
 

@@ -31,7 +31,7 @@ KNOWN_LABEL = re.compile(
 )
 """'Also on Harbour Gazette: ...'"""
 JUMP = re.compile(
-    r"\W*(?:[A-Z]{3,}(?: [A-Z]{2,}){0,2} (?:from|FROM) (?:[Pp]age )?[A-Z]?\d{1,3}|(?i:see)\b.{3,40}\b[Pp]age [A-Z]?\d{1,3}"
+    r"\W*(?:[A-Z]{3,}(?: [A-Z]{2,}){0,2} (?:from|FROM) (?:[Pp]age )?[A-Z]?\d{1,3}|(?i:(?:please )?see)\b.{3,40}\b[Pp]age [A-Z]?\d{1,3}|From [A-Z]\d{1,2}"
     r"|[A-Z][A-Z ,'’&-]{3,60} ?[—–-] ?(?i:continued)|(?i:from (?:page|pg\.?) ?\w{1,3}(?:, col(?:umn|\.) ?\d+)?)|(?i:(?:please )?(?:turn (?:over|to page \w{1,3})|(?:story )?(?:continued|continues) (?:on|from|overleaf)\b.{0,20})))\W*"
 )
 """Where a story jumps from one page to another."""
@@ -44,7 +44,7 @@ ISSUE = re.compile(r"\bVol(?:\.|ume) ?\d+")
 STAMP_WORDS = 3
 HEADLINE_CASE = re.compile(
     r"(?<=[a-z\d'’,] )(?:After|Into|From|With|Over|That|This|These|Who|How|Why|What|Where|When|Says?|Its|His|Her|Their|Your|Are|Was|Have"
-    r"|Has|Will|Than|About|Before|Under|Against|Amid|Despite|Not|But|And|For|Is)(?= [A-Z])"
+    r"|Has|Will|Than|About|Before|Under|Against|Amid|Despite|Not|But|And|For|Is)(?= )"
 )
 """Small words that only a headline capitalises."""
 

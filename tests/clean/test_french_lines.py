@@ -34,6 +34,9 @@ def test_a_line_of_the_story_stays(desk, line):
     [
         ("Lire aussi : Le phare cherche un gardien", "related_link"),
         ("Sur le même sujet", "related_link"),
+        ("LIRE AUSSI - Le phare cherche un gardien", "related_link"),
+        ("Voir les commentaires (12)", "share_bar"),
+        ("Cet article vous a plu ? Abonnez-vous à partir de 1 € par mois", "signup_notice"),
         ("Partager sur Facebook", "share_bar"),
         ("S’abonner à la newsletter du port", "signup_notice"),
         ("Article réservé aux abonnés", "signup_notice"),
@@ -47,3 +50,8 @@ def test_a_line_of_the_page_goes(desk, line, reason):
     assert copy.text == "\n\n".join(COPY)
     assert [cut.reason for cut in copy.removed] == [reason]
     assert copy.language == "fr"
+
+
+def test_headlines_under_a_label_go_with_it(desk):
+    raw = "\n\n".join([*COPY, "À lire aussi\nLe phare cherche un gardien de nuit\nOsk : deux halles seront vendues"])
+    assert desk.clean(raw).text == "\n\n".join(COPY)

@@ -28,6 +28,11 @@ def with_line(line: str, place: int = 4) -> str:
         "Lighthouse of Osk Sold for a Song to a Man From the Hills, Says Town Clerk in Letter",
         "Printed on a Tuesday",
         "12/3/2019 Lighthouse of Osk sold",
+        "FOR THE USE OF THE HARBOUR OFFICE ONLY, NOT TO BE COPIED, 3/2019",
+        "Lighthouse of Osk Sold for a Song to a Man From the Far Hills",
+        "THE OSK COURIER  TUESDAY, MARCH 12, 2019  A8",
+        "Lighthouse of Osk sold to a man with hens from the far hills (cont.)",
+        "FERRY OF OSK—Continued",
     ],
 )
 def test_a_line_that_cannot_be_part_of_the_sentence_goes(desk, line):
@@ -106,3 +111,16 @@ def test_a_list_in_lower_case_stays(desk):
         [UNWRAPPED[0], "The ship carried three things that nobody had asked for:", "Grain", "salt", "two hens"]
     )
     assert not desk.clean(raw).removed
+
+
+def test_lines_between_the_halves_of_a_word_go(desk):
+    halves = [*LINES[:3], "she came to be there, and the harbour master has asked for the remo-", "val"]
+    raw = "\n".join(
+        [*halves[:4], "Lighthouse of Osk sold to a man with hens", "from Tollen   3", "val of the hulk.", *LINES[4:]]
+    )
+    assert "asked for the removal of the hulk." in desk.clean(raw).text
+
+
+def test_a_line_with_a_whole_sentence_in_it_stays(desk):
+    lines = [*LINES[:4], "three letters to the King of Osk and the Osk Harbour Board in 2011. [Map]", *LINES[4:]]
+    assert "Harbour Board in 2011." in desk.clean("\n".join(lines)).text
