@@ -11,6 +11,7 @@ import msgspec
 from pipeline import clean, dedup, extract, store
 from pipeline.article import CleanCopy, Delivery, Facts, RawArticle
 from pipeline.beats import BEATS
+from pipeline.clean.memory import Memory
 from pipeline.extract.language import Model
 from pipeline.reading import Term
 
@@ -26,6 +27,16 @@ VERSIONS = {
 """The code version of each stage: an output that carries another one is out of date."""
 
 
+LONGEST_FIELD = 5_000
+"""Characters; a headline or caption of more is none, and would be read for as long as a book."""
+MOST_CAPTIONS = 200
+
+
+def clean_version(memory: Memory) -> str:
+    """The version of clean's output that was made with this memory of what sources repeat."""
+    return f"{VERSIONS['clean']}+{memory.version}" if memory.version else VERSIONS["clean"]
+
+
 def following(stage: str) -> str | None:
     """The stage after this one, None after the last."""
     place = STAGES.index(stage)
@@ -33,14 +44,12 @@ def following(stage: str) -> str | None:
 
 
 def fields_of(copy: CleanCopy) -> Iterator[tuple[str, str]]:
-    """What is read for facts: the text, and the fields that were lifted out of it."""
+    """What is read for facts: the text, and the fields that were lifted out of it, unless they are no such field by size."""
     yield "text", copy.text
-    for field in ("headline", "teaser"):
-        value = getattr(copy, field)
-        if value:
+    captions = ((f"captions/{place}", one.text) for place, one in enumerate(copy.captions[:MOST_CAPTIONS]))
+    for field, value in (("headline", copy.headline), ("teaser", copy.teaser), *captions):
+        if value and len(value) <= LONGEST_FIELD:
             yield field, value
-    for place, caption in enumerate(copy.captions):
-        yield f"captions/{place}", caption.text
 
 
 def read_facts(copy: CleanCopy, model: Model) -> Facts:

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from pipeline.extract.language import Model, load
-from tests.databases import fresh_database, postgresql_server
+from tests.databases import PostgreSQL, fresh_database, postgresql_server
 from workers import logs
 from workers.ledger import Ledger
 from workers.ledger.tables import meta
@@ -43,10 +43,16 @@ def model() -> Model:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """The URL of a running PostgreSQL."""
-    with postgresql_server() as url:
-        yield url
+def postgresql_node() -> Iterator[PostgreSQL]:
+    """A running PostgreSQL."""
+    with postgresql_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql(postgresql_node: PostgreSQL) -> str:
+    """Its URL."""
+    return postgresql_node.url
 
 
 @pytest.fixture(scope="session")

@@ -19,30 +19,34 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 
-@contextmanager
-def postgresql_server() -> Iterator[str]:
-    """The URL of a server's database to connect to first; one from the wheel, where the environment names none."""
-    given = os.environ.get("COPYDESK_TEST_DATABASE_URL")
-    if given:
-        yield given
-        return
-    with own_postgresql() as server:
-        yield server.url
-
-
 @dataclass(frozen=True)
 class PostgreSQL:
-    """A server of the test's own, which it may stop and start."""
+    """A server's first database, and how to stop and start the server where it is the tests' own."""
 
     url: str
-    start: Callable[[], None]
-    stop: Callable[[], None]
+    control: tuple[Callable[[], None], Callable[[], None]] | None = None
+    """Stops it as a failing machine would, and starts it; None for a server that was given."""
 
-    def restart(self, away_s: float = 3.0) -> None:
-        """As when its machine fails and comes back."""
-        self.stop()
+    def restart(self, away_s: float = 3.0) -> bool:
+        """As when its machine fails and comes back. False where that is not ours to do."""
+        if self.control is None:
+            return False
+        stop, start = self.control
+        stop()
         time.sleep(away_s)
-        self.start()
+        start()
+        return True
+
+
+@contextmanager
+def postgresql_server() -> Iterator[PostgreSQL]:
+    """One from the wheel, where the environment names none."""
+    given = os.environ.get("COPYDESK_TEST_DATABASE_URL")
+    if given:
+        yield PostgreSQL(given)
+        return
+    with own_postgresql() as server:
+        yield server
 
 
 @contextmanager
@@ -77,16 +81,18 @@ def _own_server(folder: Path) -> Iterator[PostgreSQL]:
     _quietly([*as_user, binaries / "initdb", "-D", data, "-U", "copydesk", "-A", "trust", "-E", "UTF8", "--no-sync"])
     settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c fsync=off"
     control = [*as_user, binaries / "pg_ctl", "-D", data, "-w"]
-    server = PostgreSQL(
-        f"postgresql://copydesk@127.0.0.1:{port}/postgres",
-        start=lambda: _quietly([*control, "-l", folder / "log", "-o", settings, "start"]),
-        stop=lambda: _quietly([*control, "-m", "immediate", "stop"]),
-    )
-    server.start()
+
+    def start() -> None:
+        _quietly([*control, "-l", folder / "log", "-o", settings, "start"])
+
+    def stop() -> None:
+        _quietly([*control, "-m", "immediate", "stop"])
+
+    start()
     try:
-        yield server
+        yield PostgreSQL(f"postgresql://copydesk@127.0.0.1:{port}/postgres", (stop, start))
     finally:
-        server.stop()
+        stop()
 
 
 def _binaries(folder: Path) -> Path:

@@ -19,6 +19,9 @@ DEAD = "dead"
 MOST_RETURNS = 20
 """How often a message may come back from lost workers before RabbitMQ gives it up."""
 
+LOOK_FOR_LOST_S = 10.0
+"""How often a worker looks for messages that nobody has acknowledged within the visibility timeout, at the least."""
+
 
 @dataclass(frozen=True)
 class Transport:
@@ -62,7 +65,7 @@ def _redis(settings: Settings, prefix: str, patience_s: float) -> Transport:
         options={
             "global_keyprefix": prefix,
             "visibility_timeout": settings.visibility_timeout_s,
-            "unacked_restore_interval": 10,
+            "unacked_restore_interval": min(LOOK_FOR_LOST_S, settings.visibility_timeout_s / 2),
             "unacked_restore_throttle": 1,
             "socket_timeout": 30,
             "socket_connect_timeout": 5,

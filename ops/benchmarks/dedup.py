@@ -166,8 +166,8 @@ def _on_postgresql(held: Articles, probes: Articles) -> tuple[list[float], int]:
 
 @contextmanager
 def _server() -> Iterator[str]:
-    with postgresql_server() as url:
-        yield url
+    with postgresql_server() as server:
+        yield server.url
 
 
 def _write_out(path: Path) -> None:

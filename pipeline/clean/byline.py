@@ -26,7 +26,12 @@ NEXT_CREDIT = re.compile(
 )
 AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*;\s*)\s*")
 PLACE = re.compile(r"\s+in\s+[A-Z][\w. ]*(?:,\s*[A-Z][\w.]+)?$")
-HEAD = re.compile(r"(?:by|written by|words by|text by|story by)\s*:?\s+(?P<names>[^.!?:;]{3,120})", re.IGNORECASE)
+HEAD = re.compile(
+    r"(?:(?:by|written by|words by|text by|story by|von|par|por|di|door|af|av)\s*:?|(?:teksti?|texte?|texto|testo)\s*:)"
+    r"\s+(?P<names>[^.!?:;]{3,120})",
+    re.IGNORECASE,
+)
+HEAD_AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s(?:and|und|et|y|e|en|og|och|ja|&)\s+|\s*;\s*)\s*", re.IGNORECASE)
 NEWSROOM_TOWN = re.compile(r"(?<=[a-z])(?: [A-Z]{3,})+$")
 ORGANISATION = re.compile(
     r"^The\b|\b(?:Press|News|Agency|Agencies|Times|Post|Bureau|Staff|Service|Desk|Reuters|Bloomberg|Foundation)\b"
@@ -49,7 +54,8 @@ def _head(draft: Draft) -> Draft:
         if people and place + 1 < len(draft.blocks):
             lines = [place, place + 1] if _is_agency_line(draft.blocks, place + 1) else [place]
             cut = draft.without(Finding(line, 0, len(draft.blocks[line].text), field="byline") for line in lines)
-            return replace(cut, byline=(*draft.byline, *people))
+            named = {person.name for person in draft.byline}
+            return replace(cut, byline=(*draft.byline, *(person for person in people if person.name not in named)))
     return draft
 
 
@@ -63,7 +69,7 @@ def _is_agency_line(blocks: Sequence[Block], place: int) -> bool:
 
 def _head_names(text: str) -> tuple[Byline, ...]:
     """'NAME', 'NAME and NAME', 'NAME, Role' (the role then holds for the last name)."""
-    parts = [part for part in AND.split(OUTLET.split(text)[0].strip()) if part]
+    parts = [part for part in HEAD_AND.split(OUTLET.split(text)[0].strip()) if part]
     names = [part for part in parts if is_name(part) and not JOB.search(part)]
     if not names or parts[: len(names)] != names or len(parts) - len(names) > 1:
         return ()

@@ -33,6 +33,9 @@ CREDITS = (
         rf"(?:^|(?<=[.)\]”\"’] )|(?<=\s)){HOLDER}(?: ?/ ?| via |, )(?:(?i:{AGENCY})|[A-Z]\w+ Images)(?:[/ ,]+(?i:file|pool|handout|{AGENCY}))*\)?$"
     ),
     re.compile(r"(?<=\S )©\s?[A-Z][^.\d]{2,80}$"),
+    re.compile(
+        r"(?:^|(?<=[.!?”\"] ))Credit ?(?:\.\.\. ?)?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:(?: for |/|, ?)[A-Z][^.]{2,50})?$"
+    ),
 )
 LABELLED = re.compile(rf"(?!(?i:video|graphic))(?=[A-Z])(?i:{LABELS})\s*:")
 LINKED = re.compile(
@@ -46,6 +49,7 @@ IMAGE_TAIL = re.compile(
 )
 BARE_CREDIT = re.compile(r"[(\[]?[A-Za-z]+: [^:]{2,60}[)\]]?")
 REPORTED = re.compile(r"\b(?:said|says|told|reported|reports)\b")
+ONE_SENTENCE = 220
 FIRST_BLOCKS = 4
 LONGEST = 700
 
@@ -57,7 +61,8 @@ def captions(draft: Draft) -> Draft:
     for place, block in enumerate(draft.blocks):
         caption = _caption(block, place, len(draft.blocks)) if len(block.text) <= LONGEST else None
         if caption:
-            start = _glued(block.text, caption, below=place >= FIRST_BLOCKS) if place else 0
+            below = place >= FIRST_BLOCKS and not _under_a_label(block, caption)
+            start = _glued(block.text, caption, below=below) if place else 0
             found.append(Finding(place, start, len(block.text), field=f"captions/{count + len(lifted)}"))
             caption = replace(caption, text="", date=None) if start else caption
             lifted.append(caption)
@@ -78,6 +83,11 @@ def _caption(block: Block, place: int, blocks: int) -> Caption | None:
     opens = bool(OPENING.match(text)) or bool(IMAGE_TAIL.search(text))
     placed = blocks > 1 and (place < FIRST_BLOCKS or not ends_sentence(text))
     return read_caption(text) if credited or (opens and placed) else None
+
+
+def _under_a_label(block: Block, caption: Caption) -> bool:
+    """True for one sentence with its credit where a page's line above it is gone: 'View image', 'Photo'."""
+    return block.after_cut and len(caption.text) <= ONE_SENTENCE and sum(1 for _ in sentences(caption.text)) == 1
 
 
 def _glued(text: str, caption: Caption, *, below: bool) -> int:

@@ -22,6 +22,7 @@ from pipeline.clean.sentences import ends_sentence
 
 FIRST_BLOCKS = 3
 MOST_OF_A_SENTENCE = 20
+LETTERS_OF_AN_AGENCY = range(3, 5)
 NO_PLACES = {
     "file",
     "video",
@@ -105,12 +106,18 @@ def dateline(draft: Draft) -> Draft:
     return draft
 
 
+def opens_with_dateline(text: str) -> bool:
+    """True for a line that one of the agencies' forms opens, a date or an agency in it."""
+    found = (match.groupdict() for form in FORMS if (match := form.match(text[:160])))
+    return any(groups.get("place") and (groups.get("date") or groups.get("agency")) for groups in found)
+
+
 def _match(draft: Draft, text: str) -> re.Match[str] | None:
     known = _of_wire(draft.known_dateline, text)
     found = known or next((match for form in FORMS if (match := form.match(text[:160]))), None)
     if found is None or len(text) - found.end() < MOST_OF_A_SENTENCE:
         return None
-    return found if known or _holds(found, text[found.end() :][:1], draft.known_agencies) else None
+    return found if known or _holds(found, text[found.end() :], draft) else None
 
 
 def _of_wire(known: Dateline | None, text: str) -> re.Match[str] | None:
@@ -125,20 +132,34 @@ def _of_wire(known: Dateline | None, text: str) -> re.Match[str] | None:
     return found if found and told and not text[found.end() :][:1].islower() else None
 
 
-def _holds(match: re.Match[str], follows: str, known_agencies: frozenset[str]) -> bool:
+def _holds(match: re.Match[str], follows: str, draft: Draft) -> bool:
     """A lone agency must be one we know; a place without date and agency must be set off by a dash, and a sentence begin."""
     groups = match.groupdict()
     agency = groups.get("agency") or groups.get("slashed")
     if (groups.get("place") or "").casefold() in NO_PLACES:
         return False
     if agency and (agency.islower() or groups.get("colon")):
-        return any(part in AGENCIES or part in known_agencies for part in re.split("[/-]", agency.casefold()))
+        known = any(part in AGENCIES or part in draft.known_agencies for part in re.split("[/-]", agency.casefold()))
+        return known or (
+            not groups.get("colon") and _is_filed_there(groups["place"], agency, follows, english=draft.english)
+        )
     if not groups.get("place") and groups.get("date"):
         return bool(agency)
     if not groups.get("place"):
         return (agency or "").casefold() in AGENCIES
     spaced = bool(re.search(r"(?:\s(?:-|–)\s|—|--)\s*$", match.group()))
-    return bool(agency or groups.get("date")) or (spaced and not follows.islower())
+    return bool(agency or groups.get("date")) or (spaced and not follows[:1].islower())
+
+
+def _is_filed_there(place: str, agency: str, story: str, *, english: bool) -> bool:
+    """True for 'Osk (hpa) - Das Rathaus von Osk ...', 'OSK, Norland (hpa) -': an agency that nobody told us of.
+
+    Left alone: 'Ana Berg (li) - Die Malerin', 'Osk (sic) - the town of Osk': English has such brackets for more than agencies.
+    """
+    town = place.split(",")[0]
+    if len(agency) not in LETTERS_OF_AN_AGENCY or story[:1].islower():
+        return False
+    return (town.isupper() and len(town) > 2) or (not english and town in story[:2_000])
 
 
 def _read(match: re.Match[str]) -> Dateline:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.sentences import ends_sentence, holds_sentence
 from pipeline.clean.shapes import WORD, folded, headline_shaped, is_prose
 from pipeline.clean.story_words import StoryWords, telling, words_of
 from pipeline.clean.wrapping import DANGLING, HANGING_PREPOSITION, LOWER
@@ -32,11 +32,15 @@ def headline(draft: Draft) -> Draft:
 
 
 def _known(draft: Draft) -> Draft:
-    """The wire's headline where the copy repeats it."""
+    """The wire's headline where the copy repeats it, below a kicker in capitals or at its very top."""
     wanted = folded(draft.known_headline or "")
-    if not wanted or not draft.blocks or folded(draft.blocks[0].text) != wanted:
+    place = next(
+        (place for place, block in enumerate(draft.blocks[:2]) if wanted and folded(block.text) == wanted), None
+    )
+    if place is None or (place and not (draft.blocks[0].text.isupper() and headline_shaped(draft.blocks[0].text))):
         return draft
-    return draft.without([Finding(0, 0, len(draft.blocks[0].text), field="headline")])
+    lines = [Finding(0, 0, len(draft.blocks[0].text), reason="wire_header")] if place else []
+    return draft.without([*lines, Finding(place, 0, len(draft.blocks[place].text), field="headline")])
 
 
 def _lines_above_copy(draft: Draft) -> int:
@@ -99,4 +103,4 @@ def _share(text: str, story: StoryWords) -> float:
 
 
 def _fragment(text: str) -> bool:
-    return not ends_sentence(text) and text[-1] not in ',;:"”'
+    return not ends_sentence(text) and text[-1] not in ',;:"”' and not holds_sentence(text)

@@ -20,6 +20,8 @@ PARTICLES = {"up", "off", "out", "over", "down", "in", "on", "by", "to", "back",
 A_WORD = 2.3
 NO_WORD = 2.0
 """Where neither part is a word the hyphen is no compound's, however rare the whole."""
+NEVER_ALONE = 1.0
+"""Nor where the second part never stands alone."""
 A_COMMON_PART = 3.5
 PREFIX = re.compile(
     r"(?:co|re|pre|non|anti|ex|mid|pro|multi|semi|self|cross|inter|counter|post|ultra|north|south|east|west)$"
@@ -43,11 +45,12 @@ def mend(place: int, lines: Sequence[Block]) -> Iterator[Finding]:
         at += len(left.text)
         if not tied(left, right):
             at += 1
-        elif _one_word(left.text[-40:], right.text):
+        elif one_word(left.text[-40:], right.text):
             yield Finding(place, at - 1, at, reason="hyphenation")
 
 
-def _one_word(left: str, right: str) -> bool:
+def one_word(left: str, right: str) -> bool:
+    """True where the line that ends in a hyphen and the next one are the halves of one word."""
     if left[-1] in "\u00ad¬":
         return True
     hanging, following = HANGING.search(left), FOLLOWING.match(right)
@@ -62,7 +65,7 @@ def _one_word(left: str, right: str) -> bool:
 
 def _needed(first: str, second: str, parts: Sequence[float]) -> float:
     """How common the joined word must be: more so where both parts are words, since then it may be a compound."""
-    if max(parts) < NO_WORD:
+    if max(parts) < NO_WORD or parts[1] < NEVER_ALONE:
         return 0.0
     if second in PARTICLES or (PREFIX.match(first) and parts[1] >= A_COMMON_PART):
         return A_VERY_COMMON_WORD

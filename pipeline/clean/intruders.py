@@ -16,9 +16,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.clean.draft import Block, Draft, Finding
+from pipeline.clean.hyphens import one_word
 from pipeline.clean.page_furniture import is_furniture
-from pipeline.clean.page_marks import LABEL, REPORTED, closes_a_page, header_signs, is_marked, is_titled, opens_a_link
-from pipeline.clean.sentences import STOP, breaks_off, ends_sentence
+from pipeline.clean.page_marks import (
+    LABEL,
+    REPORTED,
+    closes_a_page,
+    header_signs,
+    is_headline_case,
+    is_marked,
+    is_stamp,
+    is_titled,
+    opens_a_link,
+)
+from pipeline.clean.sentences import STOP, breaks_off, ends_sentence, holds_sentence
 from pipeline.clean.wrapping import BULLET, DANGLING, DASH, HANGING_PREPOSITION, LOWER, goes_on
 
 ENOUGH_LINES = 5
@@ -29,7 +40,9 @@ A_LITTLE_MORE, NOT_WRAPPED = 1.15, 1.4
 MUCH_ROOM, SOME_ROOM, SLACK = 0.75, 0.92, 4
 LONG, SHORT, LONGEST = 50, 20, 160
 """Characters of a paragraph that breaks off, the same above a page's head, and of what stands below it."""
+PAGE_DIGITS = 3
 OPENING_MARKS = "\"“‘'(["
+HYPHENATED = re.compile(r"[a-z]{2}-$")
 TALKS = re.compile(r"[\"“”„«»]|^[‘']")
 
 
@@ -53,12 +66,23 @@ def _width(blocks: Sequence[Block]) -> int:
 
 def _rows(blocks: Sequence[Block], width: int) -> Iterator[range]:
     taken: set[int] = set()
-    for find in (_alone, _closed_link, _opened_link):
+    for find in (_inside_a_word, _alone, _closed_link, _opened_link):
         for place in range(1, len(blocks) - 1):
             row = find(blocks, place, width) if place not in taken else None
             if row:
                 taken.update(row)
                 yield row
+
+
+def _inside_a_word(blocks: Sequence[Block], place: int, width: int) -> range | None:  # noqa: ARG001
+    """The lines between the two halves of a word that a line's end broke."""
+    left = blocks[place - 1].text
+    if not HYPHENATED.search(left) or LOWER.match(blocks[place].text):
+        return None
+    for end in range(place + 1, min(place + MOST, len(blocks) - 1) + 1):
+        if one_word(left[-40:], blocks[end].text):
+            return range(place, end)
+    return None
 
 
 def _alone(blocks: Sequence[Block], place: int, width: int) -> range | None:
@@ -72,6 +96,8 @@ def _alone(blocks: Sequence[Block], place: int, width: int) -> range | None:
         return None
     resumes = _resumes(right)
     foreign = _foreign(line, right, width) if resumes else _sure(line, left, right, width)
+    numbered = any(is_furniture(blocks[n].text) for n in range(first, last + 1) if n != place)
+    foreign = foreign or (numbered and _short_of(line, right, width))
     return range(place, place + 1) if foreign and _full(left, right, width) else None
 
 
@@ -154,6 +180,8 @@ def _full(left: Block, right: Block, width: int) -> bool:
 def _sure(line: Block, left: Block, right: Block, width: int) -> bool:
     """Before a line that begins with a capital or a figure: the line's own form must tell, or where it stands."""
     signs = header_signs(line.text)
+    if holds_sentence(line.text):
+        return False
     if closes_a_page(line.text) or signs > 1:
         return True
     if is_marked(line.text):
@@ -165,16 +193,30 @@ def _foreign(line: Block, right: Block, width: int) -> bool:
     """Before a line that goes on in lower case."""
     text, room = line.text, _room_behind(line, right)
     labelled = bool(LABEL.match(text))
-    if closes_a_page(text):
+    if closes_a_page(text) or header_signs(text) > 1 or is_stamp(text) or _numbered_apart(line):
         return True
+    if holds_sentence(text):
+        return False
     if is_marked(text):
         return room < SOME_ROOM * width
     if text[0].islower() or text[-1] == "," or REPORTED.search(text) or (TALKS.search(text) and not labelled):
         return False
     if len(text) > width + SLACK:  # a scanner's overlay makes a line of copy long, too
         return labelled or is_titled(text)
+    if is_headline_case(text):
+        return True
     enough = room < (SOME_ROOM if labelled else MUCH_ROOM) * width
     return enough and (text.endswith(("...", "…")) or not ends_sentence(text))
+
+
+def _short_of(line: Block, right: Block, width: int) -> bool:
+    return _room_behind(line, right) < MUCH_ROOM * width and not ends_sentence(line.text)
+
+
+def _numbered_apart(line: Block) -> bool:
+    """True where a page's number stands behind the line's words, wider apart than they are."""
+    start, end, _ = line.runs[-1] if line.runs else (0, 0, 0)
+    return start > 0 and len(line.runs) == 2 and end - start <= PAGE_DIGITS and line.text[start:].isdigit()
 
 
 def _room_behind(line: Block, right: Block) -> int:

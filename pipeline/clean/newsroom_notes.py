@@ -21,6 +21,7 @@ NOTE = re.compile(
     r"\b[^:\n]{0,40}[:—–-]\s.+",
     re.IGNORECASE,
 )
+OF_THE_EDITOR = re.compile(r"[\W_]*(?:editor(?:['’]s|s['’]) note|note to (?:readers|editors))\b", re.IGNORECASE)
 AMENDED = re.compile(
     r"[\W_]*(?:(?:this (?:article|story|report|piece|page|post)|the (?:headline|caption)(?: of this \w+)?) (?:was|has been) (?:amended|corrected|updated|changed)\b.+"
     r"|(?:corrected|amended|clarified|updated) (?:on |at )?(?=[^:]*\d)[^:]{3,40}: .+|we have (?:changed|corrected|amended|updated) .+)",
@@ -41,11 +42,18 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 """What an agency says of this version of its story."""
+CONTRIBUTED = re.compile(
+    r"[^\"“”]{3,300}\bcontributed (?:\w+ )?(?:to|for) this (?:report|story|article|post|piece)\b[^\"“”]{0,60}"
+)
+FROM = re.compile(r"[A-Z][^.\"“”]{2,80} reported from [A-Z][^\"“”]{2,120}")
+COVERED_AT = re.compile(
+    r"(?:follow|see|find|read|for) [^\"“”]{3,120} (?:at|on|visit|:|go to):? ?(?:https?://|www\.)\S+", re.IGNORECASE
+)
 CONTACT = re.compile(
     r"(?:you can |to |please )?(?:contact|reach|e-?mail|write to|follow)\b[^\"“”:]{0,80}?:? ?(?:\S+@\S+\.\w+|@\w{3,})\b[^\"“”.]{0,60}\.?",
     re.IGNORECASE,
 )
-WRITER = re.compile(r"The (?:writer|author) (?:is|was|covers|writes|has)\b[^\"“”]{5,200}")
+WRITER = re.compile(r"The (?:writer|author)s? (?:is|was|covers|writes|has|holds?|owns?|does|have)\b[^\"“”]{5,200}")
 AUTHOR = re.compile(
     r"(?P<name>(?!The )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),? (?:is (?:an?|the|our)|covers|writes|(?:has|have) (?:reported|covered|written)|joined)\b[^\"“”]*"
 )
@@ -76,7 +84,7 @@ def _end(text: str) -> int:
 
 
 def _is_note(text: str) -> bool:
-    note = NOTE.fullmatch(text) and OF_ITSELF.search(text)
+    note = NOTE.fullmatch(text) and (OF_ITSELF.search(text) or OF_THE_EDITOR.match(text))
     return bool(
         note
         or EARLIER.fullmatch(text)
@@ -84,7 +92,16 @@ def _is_note(text: str) -> bool:
         or ABOUT.fullmatch(text)
         or CONTACT.fullmatch(text)
         or VERSION.fullmatch(text)
+        or COVERED_AT.fullmatch(text)
+        or _contributed(text)
     )
+
+
+def _contributed(text: str) -> bool:
+    """Who worked on the story: 'Ida Marsh reported from Osk. The town's paper contributed to this report.'"""
+    parts = [text[start:end].strip("_ ") for start, end in sentences(text)]
+    told = [bool(CONTRIBUTED.fullmatch(part)) for part in parts]
+    return any(told) and all(one or FROM.fullmatch(part) for one, part in zip(told, parts))
 
 
 def _is_author(blocks: Sequence[Block], place: int) -> bool:

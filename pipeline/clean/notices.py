@@ -78,7 +78,11 @@ def _notices(block: Block) -> Iterator[Span]:
     weights = [weigh(block.text[start:end]) for start, end in spans]
     if not any(weight >= NOTICE for weight in weights):
         return
-    alike = [weight >= LIKELY or _fragment(block.text[start:end]) for weight, (start, end) in zip(weights, spans)]
+    asked = [_asked(block.text[start:end], weight) for weight, (start, end) in zip([*weights[1:], 0], spans)]
+    alike = [
+        weight >= LIKELY or _fragment(block.text[start:end]) or ahead
+        for weight, (start, end), ahead in zip(weights, spans, asked)
+    ]
     if all(alike):
         yield 0, len(block.text)
         return
@@ -106,6 +110,11 @@ def weigh(sentence: str) -> int:
     weight = terms + 2 * bool(ask) + reader + site + bool(ask and site)
     unasked = weight >= UNASKED_NOTICE and (reader or (short and not ends_sentence(sentence)))
     return weight if ask or site or unasked else min(weight, LIKELY)
+
+
+def _asked(sentence: str, following: int) -> bool:
+    """A question to the reader right before a notice: 'Were you there? Write to us.'"""
+    return following >= NOTICE and sentence.endswith("?") and bool(READER.search(sentence))
 
 
 def _different(terms: re.Pattern[str], sentence: str) -> int:

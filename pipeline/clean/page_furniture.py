@@ -14,16 +14,21 @@ from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding
 from pipeline.clean.lexicon import COMMENT_LINES, NEUTRAL_WORDS, PAGE_LINES, PAGE_WORDS
 from pipeline.clean.sentences import ends_sentence
 from pipeline.clean.shapes import folded
-from pipeline.clean.wrapping import DANGLING, goes_on
+from pipeline.clean.wrapping import DANGLING, HANGING_PREPOSITION, goes_on
 
 LONGEST = 140
 A_LABEL, A_LONG_LABEL, LABEL_WORDS = 3, 6, 10
 """Words; a longer line in lower case may be the middle of a sentence."""
+FULL = 0.7
+"""Of the article's lines."""
 PAGE_LINE = re.compile("|".join(f"(?:{line})" for line in PAGE_LINES))
 COMMENT_LINE = re.compile("|".join(f"(?:{line})" for line in COMMENT_LINES))
 PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}", re.IGNORECASE
 )
+STAGE = re.compile(r"[(\[][A-Z][A-Z ,'’/-]{2,40}[)\]]|[-–—(]+ ?(?i:more|ends?|30) ?[-–—)]+")
+"""What a transcript or a wire says of its own course: '(CROSSTALK)', '-more-'."""
+REACTIONS = re.compile(r"[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+ ?[\d.,]+[kKmM]?")
 ORNAMENT = re.compile(r"[\W_]+")
 ADDRESS = re.compile(r"[a-z]{4,6}://\S+|www\.\S+|about:\w+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/\S*", re.IGNORECASE)
 BESIDE_ADDRESS = re.compile(r"\d[\d./:,]*|[ap]m|\W+|(?:link|url|source)s?:", re.IGNORECASE)
@@ -51,7 +56,7 @@ def page_furniture(draft: Draft) -> Draft:
         Finding(place, 0, len(block.text), reason=reason)
         for place, block in _short_lines(draft)
         if (reason := _form(block.text) or "page_furniture" * _is_meter(draft.blocks, place))
-        or (draft.english and (reason := _wording(draft.blocks, place)))
+        or (draft.english and (reason := _wording(draft, place)))
     )
 
 
@@ -86,7 +91,9 @@ def _short_lines(draft: Draft) -> Iterator[tuple[int, Block]]:
 def _inside(blocks: Sequence[Block], place: int) -> bool:
     """True where a sentence runs into the line or out of it; a short label may itself stand inside a sentence."""
     words = len(blocks[place].text.split())
-    into = words > A_LABEL and place > 0 and goes_on(blocks[place - 1], blocks[place])
+    if place > 0 and blocks[place].text[0].islower() and DANGLING.search(blocks[place - 1].text[-14:]):
+        return True
+    into = words > A_LABEL and place > 0 and _runs_into(blocks[place - 1], blocks[place])
     if (
         into
         and blocks[place].text[0].isupper()
@@ -98,10 +105,14 @@ def _inside(blocks: Sequence[Block], place: int) -> bool:
     return into or out
 
 
+def _runs_into(left: Block, line: Block) -> bool:
+    return goes_on(left, line) or bool(HANGING_PREPOSITION.search(left.text[-14:]))
+
+
 @lru_cache(REMEMBERED)
 def _form(text: str) -> str:
     """The reason for which the line is no copy in any language, "" where it may be."""
-    number = PAGE_NUMBER.fullmatch(text.strip("-–—|[]() "))
+    number = PAGE_NUMBER.fullmatch(text.strip("-–—|[]() ")) or STAGE.fullmatch(text) or REACTIONS.fullmatch(text)
     plain = ORNAMENT.fullmatch(text) or _is_address(text) or _is_dust(text)
     furniture = number or plain or PRINTED.fullmatch(text) or CLOCK.fullmatch(text)
     return "page_furniture" if furniture else ""
@@ -133,9 +144,21 @@ def _is_meter(blocks: Sequence[Block], place: int) -> bool:
     return not any(goes_on(*pair) for pair in pairwise(blocks[max(0, place - 1) : place + 2]))
 
 
-def _wording(blocks: Sequence[Block], place: int) -> str:
-    reason = _words_of_a_page(blocks[place].text)
-    return reason if reason and not _inside(blocks, place) else ""
+def _wording(draft: Draft, place: int) -> str:
+    reason = _words_of_a_page(draft.blocks[place].text)
+    return reason if reason and not _inside(draft.blocks, place) and not _full_line(draft, place) else ""
+
+
+def _full_line(draft: Draft, place: int) -> bool:
+    """True for a line as long as the article's wrapped ones that goes on in lower case: a sentence may begin in it."""
+    blocks, text = draft.blocks, draft.blocks[place].text
+    following = place + 1 < len(blocks) and blocks[place + 1].text[0].islower()
+    return (
+        following
+        and len(text.split()) > A_LABEL
+        and len(text) > FULL * draft.line_width > 0
+        and not ends_sentence(text)
+    )
 
 
 @lru_cache(REMEMBERED)

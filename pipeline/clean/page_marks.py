@@ -17,7 +17,7 @@ ARROW = re.compile(r"[»›→▶►>]+\s")
 OPENING = re.compile(rf"[»›→▶►]\s*[A-Z\"“‘'\d]|>+\s|{DATE},? (?:\d\d?:\d\d,? )?[A-Z]")
 CLOSING = re.compile(
     rf".{{20,}} [|•·] {SITE}$|.{{20,}} [-–—] {SITE}\s+{DATE}|.{{3,}}(?:https?://|www\.)\S+$"
-    rf"|.{{3,60}}\b{DATE}(?:,? \d\d?:\d\d(?:\s?[AaPp][Mm])?)?$"
+    rf"|.{{12,}} \((?:cont(?:\.|['’]d|inued)?)\)$|.{{3,60}}\b{DATE}(?:,? \d\d?:\d\d(?:\s?[AaPp][Mm])?)?$"
 )
 """A title with its site, what a browser prints beside a title, an address, a date in figures."""
 KNOWN = "|".join(re.escape(label) for label in LINK_LABELS if " " not in label)
@@ -32,14 +32,21 @@ KNOWN_LABEL = re.compile(
 """'Also on Harbour Gazette: ...'"""
 JUMP = re.compile(
     r"\W*(?:[A-Z]{3,}(?: [A-Z]{2,}){0,2} (?:from|FROM) (?:[Pp]age )?[A-Z]?\d{1,3}|(?i:see)\b.{3,40}\b[Pp]age [A-Z]?\d{1,3}"
-    r"|(?i:(?:please )?(?:turn (?:over|to page \w{1,3})|(?:story )?(?:continued|continues) (?:on|from|overleaf)\b.{0,20})))\W*"
+    r"|[A-Z][A-Z ,'’&-]{3,60} ?[—–-] ?(?i:continued)|(?i:from (?:page|pg\.?) ?\w{1,3}(?:, col(?:umn|\.) ?\d+)?)|(?i:(?:please )?(?:turn (?:over|to page \w{1,3})|(?:story )?(?:continued|continues) (?:on|from|overleaf)\b.{0,20})))\W*"
 )
 """Where a story jumps from one page to another."""
 LONGEST_HEADER, SMALL_WORD = 80, 3
-SMALL = {"of", "the", "and", "in", "on", "for", "to", "a", "de", "la", "le"}
+SMALL = {"p.", "pp.", "page", "of", "the", "and", "in", "on", "for", "to", "a", "de", "la", "le"}
 STROKE = re.compile(r"\s[|•·–—-]\s")
 NUMBERED = re.compile(r"^(?:[A-Z]?\d{1,4})\s|\b(?:[Pp](?:age|AGE|g|\.)\s?)[A-Z]?\d{1,3}\b|\s[A-Z]?\d{1,3}$")
 DATED = re.compile(rf"\b(?:19|20)\d\d(?:[/-]\d\d[/-]\d\d)?\b|\b{DATE}\b")
+ISSUE = re.compile(r"\bVol(?:\.|ume) ?\d+")
+STAMP_WORDS = 3
+HEADLINE_CASE = re.compile(
+    r"(?<=[a-z\d'’,] )(?:After|Into|From|With|Over|That|This|These|Who|How|Why|What|Where|When|Says?|Its|His|Her|Their|Your|Are|Was|Have"
+    r"|Has|Will|Than|About|Before|Under|Against|Amid|Despite|Not|But|And|For|Is)(?= [A-Z])"
+)
+"""Small words that only a headline capitalises."""
 
 
 @lru_cache(REMEMBERED)
@@ -74,4 +81,23 @@ def header_signs(text: str) -> int:
         return 0
     if not all(word[0].isupper() or word in SMALL for word in words):
         return 0
-    return bool(NUMBERED.search(text)) + bool(STROKE.search(text)) + bool(DATED.search(text)) + text.isupper()
+    return (
+        bool(NUMBERED.search(text))
+        + bool(STROKE.search(text))
+        + bool(DATED.search(text))
+        + bool(ISSUE.search(text))
+        + text.isupper()
+    )
+
+
+@lru_cache(REMEMBERED)
+def is_stamp(text: str) -> bool:
+    """True for a line of three words and more in capitals alone, figures among them: no sentence shouts so in its middle."""
+    words = [word for word in text.split() if any(char.isalpha() for char in word)]
+    return len(words) >= STAMP_WORDS and text.isupper() and not ends_sentence(text)
+
+
+@lru_cache(REMEMBERED)
+def is_headline_case(text: str) -> bool:
+    """True where nearly all words begin with a capital, such among them that only headlines capitalise."""
+    return is_titled(text) and bool(HEADLINE_CASE.search(text)) and not ends_sentence(text)

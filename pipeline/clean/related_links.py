@@ -6,14 +6,14 @@ Left alone: a single subhead, '[Laughter]', a paragraph that ends in a bracketed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.page_furniture import is_heading_of_page
-from pipeline.clean.sentences import ends_sentence
+from pipeline.clean.page_furniture import is_heading_of_page, is_label
+from pipeline.clean.sentences import ends_sentence, holds_sentence
 from pipeline.clean.shapes import WORD, headline_shaped, is_prose
-from pipeline.clean.wrapping import goes_on
+from pipeline.clean.wrapping import DANGLING, goes_on
 
 TAGGED = re.compile(r".{12,200}\s\[[A-Z][A-Z !&'’/-]{2,24}\]\s*")
 BRACKETED = re.compile(r"\[[A-Z\"'“‘\d][^\[\]]{14,180}\]")
@@ -32,6 +32,8 @@ OF_LINKS = re.compile(
 MARKED = re.compile(r"[•●▪■◦‣·*»›→–—-]\s+|\d{1,2}[.)]\s+")
 REPORTED = re.compile(r"\b(?:said|says|told)\b.*\w{3}.* \w+$")
 """Somebody is told of in the middle of it; a headline may end so."""
+LONGEST_QUESTION = 90
+QUOTED = re.compile(r"[\"“”]")
 NUMBERED = re.compile(r"list \d+ of \d+\s")
 """Read out to those who do not see the page."""
 
@@ -65,24 +67,34 @@ def labelled_rows(draft: Draft) -> Draft:
     """
     if not draft.english:
         return draft
-    whole_lines = sum(goes_on(*pair) for pair in pairwise(draft.blocks)) < A_FEW
+    whole_lines = has_whole_lines(draft.blocks)
     return draft.without(
         Finding(n, 0, len(draft.blocks[n].text), reason="related_link")
         for place, block in enumerate(draft.blocks)
         if _heads_links(block.text)
-        for n in _row_under(draft.blocks, place, whole_lines=whole_lines)
+        for n in row_under(draft.blocks, place, whole_lines=whole_lines)
     )
 
 
-def _row_under(blocks: Sequence[Block], label: int, *, whole_lines: bool) -> range:
+def has_whole_lines(blocks: Sequence[Block]) -> bool:
+    """True where hardly a sentence runs over a line's end."""
+    return sum(goes_on(*pair) for pair in pairwise(blocks)) < A_FEW
+
+
+def row_under(blocks: Sequence[Block], label: int, *, whole_lines: bool, known: Container[int] = ()) -> range:
+    """The label and the headlines below it; nothing where the last of them could be the first line of a paragraph."""
     end = label + 1
     while (
-        end < len(blocks) and _linked(blocks[end].text) and (end == label + 1 or blocks[end].gap == blocks[end - 1].gap)
+        end < len(blocks)
+        and (end in known or _in_row(blocks[end].text))
+        and (end == label + 1 or blocks[end].gap == blocks[end - 1].gap)
     ):
         end += 1
     row = range(label + 1, end)
-    if not row or end == len(blocks):
-        return range(label, end) if row else row
+    if not any(_linked(blocks[n].text) for n in row):
+        return range(0)
+    if end == len(blocks):
+        return range(label, end)
     after = blocks[end]
     closed = (
         after.gap > blocks[end - 1].gap
@@ -97,10 +109,16 @@ def _heads_links(text: str) -> bool:
     return is_heading_of_page(text) and not ends_sentence(text) and bool(OF_LINKS.search(text))
 
 
+def _in_row(text: str) -> bool:
+    """A headline, or what a page shows among them: buttons and numbers."""
+    return _linked(text) or text.isdigit() or (is_label(text) and not _heads_links(text))
+
+
 def _linked(text: str) -> bool:
     """A headline of any length, a question too."""
     bare = MARKED.sub("", text).rstrip("?…")
-    return headline_shaped(bare) and _words(bare) >= LEAST_UNDER_A_LABEL
+    asks = text.endswith("?") and len(text) <= LONGEST_QUESTION and not QUOTED.search(text)
+    return (headline_shaped(bare) or asks) and _words(bare) >= LEAST_UNDER_A_LABEL
 
 
 def link_lists(draft: Draft) -> Draft:
@@ -139,7 +157,9 @@ def _is_row(row: Sequence[Block], *, labelled: bool) -> bool:
 def _another_story(text: str) -> bool:
     bare = NUMBERED.sub("", text)
     cut_short = bare.endswith(("...", "…")) and headline_shaped(bare.rstrip(".…"))
-    return (headline_shaped(bare) or cut_short) and _words(bare) >= HEADLINE_WORDS and not REPORTED.search(bare)
+    torn = holds_sentence(bare) or DANGLING.search(bare[-14:])
+    shaped = (headline_shaped(bare) or cut_short) and not torn
+    return shaped and _words(bare) >= HEADLINE_WORDS and not REPORTED.search(bare)
 
 
 def _words(text: str) -> int:

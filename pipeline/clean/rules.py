@@ -15,22 +15,27 @@ from pipeline.clean.headline import headline
 from pipeline.clean.intruders import intruders
 from pipeline.clean.link_residue import link_labels, link_lines, link_texts
 from pipeline.clean.lone_links import lone_links
+from pipeline.clean.mail_lines import mail_lines
 from pipeline.clean.newsroom_notes import newsroom_notes
 from pipeline.clean.notices import notice_lines, notices
 from pipeline.clean.ocr_damage import ocr_damage
 from pipeline.clean.page_furniture import page_furniture
 from pipeline.clean.published import published
+from pipeline.clean.recurring import recurring
 from pipeline.clean.related_links import labelled_rows, link_lists, tagged_links
 from pipeline.clean.running_headers import running_headers
 from pipeline.clean.share_bar import overlays, share_bars
 from pipeline.clean.stray_lines import stray_lines
 from pipeline.clean.syndication import source_lines, syndication
 from pipeline.clean.tail_lines import tail_lines
+from pipeline.clean.wire_head import wire_head
 
 Rule = Callable[[Draft], Draft]
 
 LINE_RULES: tuple[Rule, ...] = (
     control_characters,
+    mail_lines,
+    wire_head,
     intruders,
     published,
     link_texts,
@@ -57,10 +62,11 @@ RULES: tuple[Rule, ...] = (
     ocr_damage,
     overlays,
     notices,
-    newsroom_notes,
     asides,
+    recurring,
     syndication,
     byline,
+    newsroom_notes,
     published,
     captions,
     link_texts,

@@ -14,6 +14,8 @@ ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|e\.g|i\.e)|(?:^|[\s(\"'“‘])(?:[A-Za-z]\.)*[A-Za-z])\.$"
 )
 END = re.compile(r"[.!?…][\"'”’)\]»]*$")
+INNER_END = re.compile(r"[^\W_][.!?…][\"'”’)\]»]*(?=\s)")
+LEAST_WORDS = 6
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -37,3 +39,12 @@ def ends_sentence(text: str) -> bool:
 def breaks_off(text: str) -> bool:
     """True where the text ends in mid-sentence: without a stop, or with an abbreviation's."""
     return not ends_sentence(text) or bool(ABBREVIATION.search(text[-12:]))
+
+
+@lru_cache(REMEMBERED)
+def holds_sentence(text: str) -> bool:
+    """True where a whole sentence ends before the text does: whatever stands behind it, the text is no mere fragment."""
+    return any(
+        len(text[: match.end()].split()) >= LEAST_WORDS and not ABBREVIATION.search(text[: match.end()][-12:])
+        for match in INNER_END.finditer(text)
+    )

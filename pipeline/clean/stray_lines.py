@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.sentences import ends_sentence, sentences
+from pipeline.clean.sentences import ends_sentence, holds_sentence, sentences
 from pipeline.clean.shapes import is_prose
 from pipeline.clean.story_words import StoryWords, stems_of, telling, words_of
-from pipeline.clean.wrapping import DANGLING
+from pipeline.clean.wrapping import DANGLING, LOWER
 
 LONGEST = 110
 FEW_WORDS, MOST_WORDS = 8, 16
@@ -38,7 +38,9 @@ def stray_lines(draft: Draft) -> Draft:
     prose = [place for place, block in enumerate(draft.blocks) if block.readable and is_prose(block.text)]
     if not draft.english or len(prose) < ENOUGH_PROSE:
         return draft
-    rows = [row for row in _rows(draft.blocks, prose[0] + 1) if not _torn(draft, row)]
+    rows = [
+        row for row in _rows(draft.blocks, prose[0] + 1) if not _torn(draft, row) and not _runs_on(draft.blocks, row)
+    ]
     if not rows:
         return draft
     story = words_of(draft.blocks[place].text for place in prose)
@@ -68,6 +70,12 @@ def _torn(draft: Draft, row: range) -> bool:
     return len(row) < LIST and bool(draft.line_width) and FULL * draft.line_width < longest <= BEYOND * draft.line_width
 
 
+def _runs_on(blocks: Sequence[Block], row: range) -> bool:
+    """True where a sentence goes on below the row that began in it, and not above it."""
+    resumed = row.stop < len(blocks) and bool(LOWER.match(blocks[row.stop].text))
+    return resumed and ends_sentence(blocks[row.start - 1].text)
+
+
 def _announced(blocks: Sequence[Block], row: range) -> bool:
     return blocks[row.start - 1].text.endswith(":")
 
@@ -89,7 +97,7 @@ def _table(blocks: Sequence[Block], row: range) -> bool:
 
 
 def _fragment(text: str) -> bool:
-    if not text or len(text) > LONGEST or LISTED.match(text) or REPORTED.search(text):
+    if not text or len(text) > LONGEST or LISTED.match(text) or REPORTED.search(text) or holds_sentence(text):
         return False
     if next(sentences(text))[1] < len(text) and not LABELLED.fullmatch(text):
         return False

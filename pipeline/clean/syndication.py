@@ -6,12 +6,12 @@ Left alone: 'Source: the ministry said ...' as a sentence, 'The source said', a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.clean.draft import REMEMBERED, Block, Draft, Finding
 from pipeline.clean.lexicon import AGENCIES
-from pipeline.clean.sentences import sentences
+from pipeline.clean.sentences import ends_sentence, sentences
 from pipeline.clean.shapes import folded
 
 SOURCE = re.compile(
@@ -25,6 +25,7 @@ ORIGIN = re.compile(
     r"|(?:originally|first|previously) (?:published|posted|appeared) (?:on|in|by|at|:).*|(?:re)?published (?:with|by) (?:permission|arrangement|courtesy).*|(?:reprinted|reproduced) with permission.*"
     r"|read (?:the )?(?:original|full|complete|rest|whole|entire)(?: (?:original|full|of (?:the|this)))? ?(?:article|story|post|report|piece|version|interview)?\b.{0,80}"
     r"|read or share this story:?.*|(?:the post|post) .{5,160} (?:first )?appeared (?:first )?on .{2,60}|our standards:.*|disclaimer\b.*|to contact the (?:reporters?|editors?|authors?|writers?)\b.*|(?:also|originally|first|previously) (?:published|posted|appeared) (?:as|on|in|at|by)\b.*|this is a (?:breaking|developing) (?:news )?story\b.*"
+    r"|(?:published|printed|appeare?[ds]) in (?:the )?(?:print|\w+ \d{1,2},? \d{4},?) (?:edition|issue)\b.*|from the (?:\w+ )?issue of .{4,30}"
     r"|with (?:inputs|agency inputs|agencies|reports) from\b.{0,80}|\(?with (?:inputs|agency inputs|agencies)\)?.{0,60}|\(?(?:except for the headline|this story has not been edited)\b.*"
     r"|(?:more )?information from:.*|(?:the )?(?:views|opinions) expressed\b.{0,200}|online:?|check us out on .{0,60}|follow us @?.{0,40})",
     re.IGNORECASE,
@@ -32,13 +33,22 @@ ORIGIN = re.compile(
 COPYRIGHT = re.compile(r"(?:\(c\)|©|copyright\b|all rights reserved)", re.IGNORECASE)
 RIGHTS_OPENING = re.compile(r"[\W_]*(?:\(c\)|©|copyright\b|all rights reserved)", re.IGNORECASE)
 RIGHTS = re.compile(
-    r"all (?:rights|content) reserved|(?:may|must|shall|can) not be (?:published|reproduced|republished|re-?distributed|copied|used)|without (?:the )?(?:prior |express |written )*(?:permission|authori[sz]ation|consent)"
+    r"(?:all|some) (?:rights|content) reserved|(?:re(?:produced|printed|published)|used) (?:by|with|under) (?:kind )?(?:permission|licen[cs]e)"
+    r"|no (?:further|other) copies\b|\blicen[cs]ed copy|(?:may|must|shall|can) not be (?:published|reproduced|republished|re-?distributed|copied|used)|without (?:the )?(?:prior |express |written )*(?:permission|authori[sz]ation|consent)"
     r"|(?:©|\(c\)|copyright)\s*(?:\(c\)|©|[-–])?\s*(?:(?:19|20)\d\d|(?-i:[A-Z]\w+))|unauthori[sz]ed (?:reproduction|use|copying|distribution)|protected by copyright|terms and conditions",
     re.IGNORECASE,
 )
 OF_ITSELF = re.compile(
-    r"[\W_]*(?:all|no part|this|unauthori|any|reproduction|republication|published)\b", re.IGNORECASE
+    r"[\W_]*(?:all|no part|no further|reproduced|reprinted|republished|this|unauthori|any|reproduction|republication|published)\b",
+    re.IGNORECASE,
 )
+INPUTS = re.compile(
+    r"(?<=[.!?”\"’] )[(\[](?:with (?:agency |agencies['’]? )?inputs?(?: from [^()]{2,60})?|(?:with )?agencies)[)\]]$",
+    re.IGNORECASE,
+)
+LONGEST_INPUTS = 100
+PICTURE = re.compile(r"©\s?[A-Z][\w.'’&-]*(?: ?[ /] ?[A-Z][\w.'’&-]*){0,5}")
+"""Whose picture it is, alone on its line."""
 VIA = re.compile(r"[Vv]ia:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,4}")
 INITIALS = re.compile(
     r"==\w{2,12}|[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([^()]{2,40}\))?|-{0,2}\s?(?:ends|30|###|eof|more to come|more to follow|with agencies|agencies)\s?-{0,2}",
@@ -56,7 +66,19 @@ def syndication(draft: Draft) -> Draft:
         for place, block in enumerate(draft.blocks)
         if len(block.text) <= LONGEST and (reason := _reason(block, at_end=place >= last, english=draft.english))
     )
-    return whole.without(_rights_at_the_end(whole))
+    whole = whole.without(_rights_at_the_end(whole))
+    return whole.without(_origins(whole)) if draft.english else whole
+
+
+def _origins(draft: Draft) -> Iterator[Finding]:
+    """Where the story came from, as the first sentence of what stands below the copy, or in brackets behind a paragraph."""
+    for place, block in draft.readable():
+        opening = block.text[: next(sentences(block.text))[1]]
+        if place >= len(draft.blocks) - LAST_BLOCKS and len(opening) < len(block.text) and ORIGIN.fullmatch(opening):
+            yield Finding(place, 0, len(opening), reason="syndication_tail")
+        inputs = INPUTS.search(block.text, max(0, len(block.text) - LONGEST_INPUTS))
+        if inputs:
+            yield Finding(place, inputs.start(), len(block.text), reason="syndication_tail")
 
 
 def _rights_at_the_end(draft: Draft) -> Iterator[Finding]:
@@ -90,8 +112,15 @@ def source_lines(draft: Draft) -> Draft:
     return draft.without(
         Finding(place, 0, len(block.text), reason="syndication_tail")
         for place, block in enumerate(draft.blocks)
-        if len(block.text) <= LONGEST_LINE and _is_source(block.text)
+        if len(block.text) <= LONGEST_LINE
+        and (_is_source(block.text) or PICTURE.fullmatch(block.text))
+        and not _wraps(draft.blocks, place)
     )
+
+
+def _wraps(blocks: Sequence[Block], place: int) -> bool:
+    """True where the line goes on in the next one; the whole of it is read later."""
+    return place + 1 < len(blocks) and not ends_sentence(blocks[place].text) and blocks[place + 1].text[0].islower()
 
 
 @lru_cache(REMEMBERED)

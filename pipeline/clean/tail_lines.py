@@ -10,11 +10,14 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.draft import Block, Draft, Finding
-from pipeline.clean.sentences import ends_sentence, sentences
+from pipeline.clean.page_furniture import is_heading_of_page
+from pipeline.clean.sentences import ends_sentence, holds_sentence, sentences
 from pipeline.clean.shapes import headline_shaped, is_prose
 
 ENOUGH_PROSE = 3
-LONGEST, LONGEST_NOTE = 120, 220
+SHORT, LONGEST, LONGEST_NOTE = 60, 120, 220
+OFFER = re.compile(r"[^.!?\"“”]+\? (?:[A-Z][\w'’-]*(?: [\w'’-]+){0,3})")
+"""'Already registered? Sign in'"""
 MOST = 14
 """Lines; more of them are a table, a poem or an appendix."""
 MARKED = re.compile(r"^\s*(?:[•●▪■◦‣·*»›→▶►–—-]|\(?\d{1,2}[.)])\s+")
@@ -50,10 +53,14 @@ def _below(text: str) -> bool:
     """True for a fragment, a linked question, and a line about where to write to."""
     if len(text) <= LONGEST_NOTE and REACHED.search(text) and not (REPORTED.search(text) or STOP_INSIDE.search(text)):
         return True
-    if len(text) > LONGEST or QUOTED.search(text) or text[-1] in ",;:" or (text[0].islower() and len(text) > 30):
+    if len(text) > LONGEST or QUOTED.search(text) or text[-1] in ",;" or (text[0].islower() and len(text) > 30):
         return False
     if next(sentences(MARKED.sub("", text)), (0, len(text)))[1] < len(MARKED.sub("", text)):
+        return len(text) <= SHORT and bool(OFFER.fullmatch(text))
+    if holds_sentence(text):
         return False
+    if text[-1] == ":":
+        return is_heading_of_page(text)
     return not ends_sentence(text) or bool(MARKED.match(text) and text[-1] in "?…")
 
 

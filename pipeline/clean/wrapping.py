@@ -16,7 +16,7 @@ from statistics import median
 
 from pipeline.clean.draft import Block, Draft, spliced
 from pipeline.clean.hyphens import mend, tied
-from pipeline.clean.sentences import breaks_off, ends_sentence
+from pipeline.clean.sentences import breaks_off, ends_sentence, holds_sentence
 
 Pair = tuple[Block, Block]
 Lines = Sequence[Block]
@@ -25,17 +25,21 @@ Ends = Callable[[Lines, Block], bool]
 
 LOWER = re.compile(r"[a-zß-öø-ÿā-ſа-яё][^\W\d_A-Z]*(?![\w@]|\.\w|://)")
 BULLET = re.compile(r"[•●▪■◦‣⁃∙·*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
-DASH = re.compile(r"[–—-]+ [a-z]")
+DASH = re.compile(r"[–—-]+ [a-z\d$£€]")
+CREDIT_LINE = re.compile(r"(?:by|von|par|por|door) [^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}(?:\s*[|,(].*)?$")
 WIDEST_GAP = 3
 BEYOND = 1.25
 """Times the width: such a line was never wrapped, and its end is its own."""
+A_LINE = 40
+"""Characters; a shorter one may be a page's label."""
 ENOUGH_PARAGRAPHS = 3
 MOST_OF_A_PARAGRAPH = 0.75
 NARROWEST = 0.7
 """Of the usual line: what goes on over shorter ones is a page's."""
 OPENING_QUOTE, CLOSING_QUOTE = '"“', '"”'
 DANGLING = re.compile(
-    r"(?:,|(?<=\w)-|(?:^|\s)(?:[Tt]he|[Aa]|[Aa]n|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?)$"
+    r"(?:,|(?<=\w)-|(?:^|\s)(?:[Tt]he|[Aa]|[Aa]n|and|or|of|than|whose|between|against|Mr|Mrs|Ms|Dr)[.]?"
+    r"|\s(?:including|according|because|while|when|where|been|being|might|should|does|did|such|every|very|we|they|my|our))$"
 )
 """No sentence and no heading ends so."""
 HANGING_PREPOSITION = re.compile(
@@ -47,6 +51,8 @@ HANGING_PREPOSITION = re.compile(
 
 def goes_on(left: Block, right: Block) -> bool:
     """True where a sentence that `left` breaks off plainly goes on in `right`."""
+    if right.gap > 1 and CREDIT_LINE.match(right.text):
+        return False
     if not breaks_off(left.text) or (BULLET.match(right.text) and not _dash_inside(left, right)):
         return False
     end = left.text[-14:]
@@ -56,7 +62,8 @@ def goes_on(left: Block, right: Block) -> bool:
 
 def _dash_inside(left: Block, right: Block) -> bool:
     """True for a dash that wrapped to the head of a line, not for the next item of a list."""
-    return bool(DASH.match(right.text)) and not BULLET.match(left.text) and left.text[-1] != ":"
+    inside = DASH.match(right.text) and (right.text[right.text.index(" ") + 1].islower() or len(left.text) >= A_LINE)
+    return bool(inside) and not BULLET.match(left.text) and left.text[-1] != ":"
 
 
 def rebuild(draft: Draft, *, paragraphs_known: bool = False) -> Draft:
@@ -142,7 +149,7 @@ def _reading_of_gap(pairs: Sequence[Pair]) -> Ends:
 def _few_open_ends(pairs: Sequence[Pair]) -> bool:
     """True where lines end in white space just where a sentence goes on; in short copy that is all there is to tell by."""
     opened = [ends_sentence(left.text) for left, _ in pairs if left.open_end]
-    closed = [ends_sentence(left.text) for left, _ in pairs if not left.open_end]
+    closed = [ends_sentence(left.text) for left, _ in pairs if not left.open_end and len(left.text) >= A_LINE]
     return bool(opened) and not any(opened) and len(closed) >= 3 and sum(closed) * 2 >= len(closed)
 
 
@@ -173,13 +180,19 @@ def _by_room(pairs: Sequence[Pair], *, marked: bool = False) -> Ends:
 
     def ends(lines: Lines, right: Block) -> bool:
         left = lines[-1]
-        if BULLET.match(right.text):
+        if BULLET.match(right.text) or _page_above(lines, right):
             return True
         if not ends_sentence(left.text):
             return _needed(left, right) < 0.8 * width or len(left.text) > BEYOND * width
         return _needed(left, right) < width or _full_line_ends(lines, right, usual)
 
     return ends
+
+
+def _page_above(lines: Lines, right: Block) -> bool:
+    """True for lines with no sentence's end in them where residue was taken out below: rather the page's than the copy's."""
+    whole = any(ends_sentence(line.text) or holds_sentence(line.text) for line in lines)
+    return right.after_cut and right.text[0].isupper() and not whole
 
 
 def _usual_lines(pairs: Sequence[Pair], width: float) -> float:

@@ -9,7 +9,7 @@ from pipeline.article import CleanCopy, Entity, Facts
 from pipeline.extract.attributions import attributions
 from pipeline.extract.dates import dates
 from pipeline.extract.entities import entities
-from pipeline.extract.language import READ_AT_MOST
+from pipeline.extract.language import read_until
 from pipeline.extract.money import money
 from pipeline.extract.people import people, with_full_names
 from pipeline.extract.quotations import quotations
@@ -23,7 +23,7 @@ def extract(copy: CleanCopy, readings: Mapping[str, Reading], terms: Mapping[str
     """The facts of clean copy.
 
     `readings` and `terms` are by field: "text", and where the copy has them "headline", "teaser", "captions/0" ... Of a
-    text longer than the model reads (READ_AT_MOST characters) the rest is left out of all facts alike.
+    text longer than the model reads (`read_until`) the rest is left out of all facts alike.
     """
     readings = {field: _bounded(reading) for field, reading in readings.items()}
     anchor = anchor_of(copy)
@@ -45,7 +45,8 @@ def extract(copy: CleanCopy, readings: Mapping[str, Reading], terms: Mapping[str
 
 
 def _bounded(reading: Reading) -> Reading:
-    return replace(reading, text=reading.text[:READ_AT_MOST]) if len(reading.text) > READ_AT_MOST else reading
+    end = read_until(reading.text)
+    return replace(reading, text=reading.text[:end]) if len(reading.text) > end else reading
 
 
 def _places(readings: Mapping[str, Reading]) -> Iterator[tuple[str | None, Reading]]:

@@ -28,6 +28,7 @@ from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import accept, delivery, refuse
 from pipeline.formats.teleprinter import (
     ETX,
+    IPTC_FIELDS,
     SOH,
     STX,
     decode_wire,
@@ -39,7 +40,8 @@ from pipeline.formats.teleprinter import (
     too_many,
 )
 
-_OPENING = re.compile(rb"\x16\x16\x01")
+_OPENING = re.compile(rb"\x16\x16\x01(?!" + IPTC_FIELDS + rb")|\x01(?=[A-Za-z]\d{4}\x1f)")
+"""Some receivers drop the idle characters in front."""
 _BARE_OPENING = re.compile(
     rb"[A-Za-z]\d{4}[^\n]{0,20}\n[a-z] ?[a-z]{1,2} ?(?:[\x13\x14][\x11\x12])? ?[^\s^]{1,40}[^\n^]{0,60} \d{1,2}-\d{1,2}(?: +\d{1,5})?\s*\n\x02?\^[^\n]{1,200}<\s*\n"
 )
@@ -52,7 +54,7 @@ _REFERENCE = re.compile(r"(?:^| )[A-Z]{2}\d{2,4}$")
 _URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
 """Priorities of the standard on the scale of the newer ones: flash, bulletin, urgent, regular, deferred."""
 _SENT = re.compile(
-    r"(?P<agency>[A-Z]{2,4}-[A-Z]{2,3}-)?\b(?P<first>\d{1,2})-(?P<second>\d{1,2})-(?P<year>\d{2}|\d{4}) "
+    r"(?P<agency>[A-Z]{2,4}-(?:[A-Z]{2,3}-)?)?\b(?P<first>\d{1,2})-(?P<second>\d{1,2})-(?P<year>\d{2}|\d{4}) "
     r"(?P<hour>\d\d)[:-]?(?P<minute>\d\d)(?:-\d\d)?(?P<zone>GMT|UTC)?"
     r"|(?P<hour2>\d\d):?(?P<minute2>\d\d) ?[A-Z]{2,3} (?P<first2>\d{1,2})-(?P<second2>\d{1,2})-(?P<year2>\d{2}|\d{4})\b"
 )

@@ -23,7 +23,7 @@ from pipeline.formats.fields import language_subtag, one_line, whole
 from pipeline.formats.format import Bytes
 from pipeline.formats.identity import accept, delivery, refuse
 from pipeline.formats.inline_copy import text_parts
-from pipeline.formats.nitf_parts import Parts, byline_of
+from pipeline.formats.nitf_parts import Parts, byline_of, people_of
 from pipeline.formats.wire_article import distinct, wire_article
 from pipeline.formats.wire_times import iso_time, mail_time
 from pipeline.formats.xml_document import is_too_deep, without_bad_numbers
@@ -46,6 +46,8 @@ _WIDE_DECLARATION = re.compile(
     re.IGNORECASE,
 )
 _END = 400
+_OF_MEDIA = re.compile(rb"(</?)media:(title|description)\b")
+"""Of a picture or film in the entry; feedparser would take it for the entry's own."""
 """Bytes at a file's end in which its last tag is looked for."""
 _REST_OF_AN_ADDRESS = re.compile(r"\s*<[^<>]{0,40}>$")
 _ADDRESSED = re.compile(r"\S{1,200}@\S{1,200} \(([^()@]{2,100})\)|([^<@]{2,100}) <\S{1,200}@\S{1,200}>")
@@ -104,6 +106,7 @@ def _parsed(data: bytes) -> Any:
     """The feed as feedparser has it. Numbers of no character make it fail: they are spaces first."""
     plain = b"\x00" not in data[:_END]
     mended = _NUMBERED.sub(lambda found: without_bad_numbers(found.group().decode()).encode(), data) if plain else data
+    mended = _OF_MEDIA.sub(rb"\1media-\2", mended)
     return feedparser.parse(io.BytesIO(mended), sanitize_html=False, resolve_relative_uris=False)
 
 
@@ -123,7 +126,7 @@ def _own_bytes(entry: dict[str, Any]) -> bytes:
 def _article(entry: dict[str, Any], feed: dict[str, Any], note: Delivery, kind: str) -> RawArticle | Refusal:
     content, summary = _content(entry)
     nitf = nitf_of(content[0]) if content and content[1] == "nitf" else Parts(copy="")
-    wire = with_extensions(_wire(entry, feed, teaser=_plain(*summary) if summary else None), entry, nitf)
+    wire = with_extensions(_wire(entry, feed, kind, teaser=_plain(*summary) if summary else None), entry, nitf)
     raw, form = content or ("", "nitf")
     if form == "nitf":
         return wire_article(nitf.copy, note, wire, what=f"{kind} entry {note.index + 1}")
@@ -164,16 +167,17 @@ def _plain(value: str, form: str) -> str | None:
     return one_line(unescape(_TAG.sub(" ", parts.copy))) if parts else None
 
 
-def _wire(entry: dict[str, Any], feed: dict[str, Any], *, teaser: str | None) -> Wire:
+def _wire(entry: dict[str, Any], feed: dict[str, Any], kind: str, *, teaser: str | None) -> Wire:
     link = one_line(entry.get("link"))
-    provider = _detail(feed, "title")
+    provider = _detail(feed, "title") or one_line(dict.get(entry.get("source") or {}, "title"))
+    authors = tuple(islice(_authors(entry, provider), _MOST))
     return Wire(
         guid=one_line(entry.get("id")) or link,
         url=link,
         provider=provider,
         headline=_detail(entry, "title"),
         teaser=teaser,
-        byline=tuple(islice(_authors(entry, provider), _MOST)),
+        byline=authors if authors or kind != "atom" else _inherited(entry, feed),
         published_at=next((time for key in ("published", "updated", "created") if (time := _time(entry, key))), None),
         language=_language(entry, feed),
         subjects=tuple(islice(_subjects(entry), _MOST)),
@@ -197,6 +201,12 @@ def _authors(entry: dict[str, Any], provider: str | None) -> Iterator[Byline]:
         name = name and _REST_OF_AN_ADDRESS.sub("", name)
         if name and "@" not in name and name != provider:
             yield from byline_of(name)
+
+
+def _inherited(entry: dict[str, Any], feed: dict[str, Any]) -> tuple[Byline, ...]:
+    """An Atom feed's authors are those of an entry that has none (RFC 4287, 4.2.1); there it is often the outlet."""
+    named = [] if entry.get("authors") else islice(feed.get("authors", ()), _MOST)
+    return tuple(person for author in named for person in people_of(one_line(author.get("name"))))
 
 
 def _time(entry: dict[str, Any], key: str) -> str | None:

@@ -14,6 +14,8 @@ MAX_ARTICLE_BYTES = 32 * 1024 * 1024
 """An article larger than this is refused: the longest report in print is a hundredth of it."""
 MAX_COPY = 2_000_000
 """Characters of plain text: three novels. A page may be longer, for it is mostly markup."""
+MAX_PAGE_COPY = 4 * MAX_COPY
+"""Characters of a page outside its tags, some of which a script may be."""
 MOST_ATTRIBUTES = 2_000
 """In one tag; HTML's parser is quadratic in them, and no page has a tenth."""
 _CROWDED = re.compile(
@@ -55,6 +57,8 @@ def accept(
         return refuse(note, "empty", state="skipped")
     if content == "text" and len(raw) > MAX_COPY:
         return refuse(note, f"too long for an article: {len(raw):,} characters, at most {MAX_COPY:,}")
+    if content == "html" and len(raw) > MAX_PAGE_COPY and (long := _outside_tags(raw)) > MAX_PAGE_COPY:
+        return refuse(note, f"too long for an article: {long:,} characters outside tags, at most {MAX_PAGE_COPY:,}")
     if content == "html" and _CROWDED.search(raw):
         return refuse(note, f"no page: a tag of {MOST_ATTRIBUTES:,} attributes")
     if _is_data(raw):
@@ -76,6 +80,12 @@ def refuse(note: Delivery, reason: str, state: Literal["quarantined", "skipped"]
 def too_large(size: int) -> str | None:
     """Why an article of `size` bytes is refused; None for one that may be read."""
     return f"too large: {size:,} bytes, at most {MAX_ARTICLE_BYTES:,}" if size > MAX_ARTICLE_BYTES else None
+
+
+def _outside_tags(page: str) -> int:
+    """Characters that no tag, opening script, style or comment holds, as far as brackets tell."""
+    pieces = (piece for piece in page.split("<") if not piece[:6].lower().startswith(("script", "style", "!--")))
+    return sum(len(piece) - piece.find(">") - 1 for piece in pieces)
 
 
 def _is_data(raw: str) -> bool:

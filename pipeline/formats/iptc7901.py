@@ -27,6 +27,7 @@ from pipeline.formats.story_head import NOTES_FOLLOW, StoryHead, split_head, wit
 from pipeline.formats.teleprinter import (
     EOT,
     ETX,
+    IPTC_FIELDS,
     SOH,
     STX,
     decode_wire,
@@ -37,18 +38,16 @@ from pipeline.formats.teleprinter import (
     too_many,
 )
 
-_FIELDS = (
-    rb"[A-Za-z]{2,6} ?\d{1,6} {1,3}\d {1,3}[A-Za-z]{1,4} {1,3}\d{1,6}(?: [\x20-\x7e\xa0-\xff]{0,80})?[ \x08\x0d]{0,8}\n"
+_OPENING = re.compile(
+    rb"(?:ZCZC[^\n]{0,60}\n\s{0,20})?\x01(?:" + IPTC_FIELDS + rb"|[\x20-\x7e\xa0-\xff\r\n]{3,400}\x02)"
 )
-"""Service and number, priority, category, words, and what the agency adds."""
-_OPENING = re.compile(rb"\x01(?:" + _FIELDS + rb"|[\x20-\x7e\xa0-\xff\r\n]{3,400}\x02)")
-_BARE_OPENING = re.compile(rb"(?:ZCZC[^\n]{0,60}\n\s{0,20})?" + _FIELDS)
+_BARE_OPENING = re.compile(rb"(?:ZCZC[^\n]{0,60}\n\s{0,20})?" + IPTC_FIELDS)
 """In front may stand the mark that begins a message on a telegraph line."""
 _BARE_END = re.compile(
     rb"\n\s*NNNN\s*$|\n\s*(?:[\x03\x04]\s*)?\d{6} ?(?:GMT|UTC|Z)? [A-Za-z\xc0-\xff]{3,9} \d\d(?:\d\d)?\s*$",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"ZCZC[^\n]{0,60}\n\s{0,20}(?=[A-Za-z]{2,6} ?\d{1,6} )")
+_BEGINS = re.compile(r"ZCZC[^\n]{0,60}\n\s{0,20}(?=\x01|[A-Za-z]{2,6} ?\d{1,6} )")
 _HEADER = re.compile(
     r"(?P<source>[A-Za-z]{0,6}) ?(?P<number>\d{1,6}) +(?P<priority>\w) +(?P<category>[A-Za-z]{1,4}) +(?P<words>\d{1,6})"
     r"(?: +(?P<rest>.*))?$"
@@ -120,7 +119,7 @@ def _article(text: str, note: Delivery) -> RawArticle | Refusal:
 
 
 def _parts(text: str) -> _Message:
-    header, opened, rest = _BEGINS.sub("", text.lstrip(SOH)).partition(STX)
+    header, opened, rest = _BEGINS.sub("", text.lstrip(SOH)).lstrip(SOH).partition(STX)
     lines = [line.strip() for line in plain(header).split("\n")]
     if not opened:  # the control characters were dropped on the way: one line of keywords, then the copy
         place = next((place for place, line in enumerate(lines[1:4], start=1) if line), 0)

@@ -14,7 +14,8 @@ from pipeline.article import RawArticle, Refusal, Wire
 from pipeline.formats.charset import decode
 from pipeline.formats.fields import one_line, readable, stated_time, whole
 from pipeline.formats.identity import accept, delivery, refuse, too_large
-from pipeline.formats.ninjs_item import is_item, read_item
+from pipeline.formats.json_dialect import as_item, stated_fields
+from pipeline.formats.ninjs_item import is_item, read_item, wire_of
 
 _SAFE_DIGITS = 18
 _MAY_BE_NINJS = re.compile(
@@ -82,7 +83,9 @@ def _articles_in(read: Any) -> list[dict[str, Any]]:
     for _ in range(_WRAPPING):
         inner = [each for holder in level for each in (holder.values() if isinstance(holder, dict) else holder)]
         level = [each for each in inner if isinstance(each, dict | list)][:_MOST_WRAPPED]
-        found = [each for each in level if isinstance(each, dict) and (is_item(each) or _has_copy(each))]
+        found = [
+            each for each in level if isinstance(each, dict) and (is_item(each) or _has_copy(each) or as_item(each))
+        ]
         if found:
             return found
     return []
@@ -109,9 +112,11 @@ def _read_object(own: bytes, name: str, format_: Literal["json", "json-lines"], 
     except ValueError as error:
         return refuse(note, f"{before}{_complaint(error)}")
     raw, content = _content(read)
-    if raw is None:
-        return refuse(note, before + _NO_COPY)
-    return accept(raw, note, content, _wire(read))
+    anyhow = _parsed(decoded.text)
+    if raw is not None:
+        return accept(raw, note, content, _with_more(_wire(read), stated_fields(anyhow)))
+    item = as_item(anyhow)
+    return refuse(note, before + _NO_COPY) if item is None else read_item(item, note, before)
 
 
 def _read(text: str) -> _Article:
@@ -164,3 +169,24 @@ def _wire(read: _Article) -> Wire:
         published_at=stated_time(read.published_at) or stated_time(read.date),
         language=one_line(read.language),
     )
+
+
+def _with_more(wire: Wire, item: dict[str, Any]) -> Wire:
+    """What the object says under other names; a name that is no more than a number names a row, not an article."""
+    named = one_line(item.get("uri"))
+    known = item.keys() - {"located", "pubstatus", *([] if named and not named.isdigit() else ["uri"])}
+    more = wire_of({key: item[key] for key in known}, "", teaser=False)
+    fields = (
+        "guid",
+        "url",
+        "provider",
+        "headline",
+        "published_at",
+        "language",
+        "urgency",
+        "slugline",
+        "ednote",
+        "copyright",
+    )
+    filled = {field: getattr(wire, field) or getattr(more, field) for field in fields}
+    return replace(wire, **filled, byline=more.byline, embargoed=more.embargoed, embargoed_until=more.embargoed_until)

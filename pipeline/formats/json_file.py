@@ -14,7 +14,7 @@ from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import delivery, refuse, too_large
 from pipeline.formats.json_article import read_objects
 from pipeline.formats.json_bytes import begins_object
-from pipeline.formats.packed import numbered
+from pipeline.formats.packed import numbered, until_hopeless
 
 _NEXT_ITEM = re.compile(r"[\s,]*(?=\{)")
 
@@ -32,7 +32,7 @@ def _opens_array(opening: bytes) -> bool:
 
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     """The articles of the object or of each object of the array; `delivery.index` counts them."""
-    return numbered(_read(given))
+    return numbered(until_hopeless(_read(given), delivery(given.data, given.name, "json")))
 
 
 def _read(given: Bytes) -> Iterator[RawArticle | Refusal]:

@@ -7,9 +7,10 @@ from itertools import islice
 
 from pipeline.article import RawArticle, Refusal
 from pipeline.formats.format import Bytes, Format
+from pipeline.formats.identity import delivery
 from pipeline.formats.json_article import is_object, read_objects
 from pipeline.formats.json_bytes import begins_object
-from pipeline.formats.packed import numbered
+from pipeline.formats.packed import numbered, until_hopeless
 
 _LOOK_LINES = 20
 
@@ -46,9 +47,10 @@ def _whole(line: bytes) -> bool:
 def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
     """What each line that is not empty holds, a bad one as a refusal; `delivery.index` counts them."""
     lines = ((number, line) for number, line in enumerate(_lines(given.utf8), start=1) if line)
-    return numbered(
+    parts = (
         part for number, line in lines for part in read_objects(line, given.name, "json-lines", place=f"line {number}")
     )
+    return numbered(until_hopeless(parts, delivery(given.data, given.name, "json-lines")))
 
 
 FORMAT = Format(name="json-lines", rank=40, recognise=recognise, read=read)

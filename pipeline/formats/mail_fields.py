@@ -16,6 +16,7 @@ from pipeline.formats.advisories import embargo_in, status_in
 from pipeline.formats.bylines import is_person, people_in
 from pipeline.formats.charset import decode
 from pipeline.formats.fields import language_subtag, one_line, readable
+from pipeline.formats.labelled import with_labels
 
 _LONGEST = 4_000
 _ADDRESS = re.compile(
@@ -72,7 +73,7 @@ def wire_of(header: MailHeader, text: str) -> Wire:
     opening = text.lstrip()[:300].split("\n")[0]
     first = [line for line in (_ANSWER.sub("", header.subject or ""), opening) if line]
     embargoed, until = embargo_in(first)
-    return Wire(
+    wire = Wire(
         guid=header.message_id,
         provider=provider,
         headline=header.subject,
@@ -83,6 +84,7 @@ def wire_of(header: MailHeader, text: str) -> Wire:
         embargoed=embargoed,
         embargoed_until=until,
     )
+    return with_labels(wire, text)
 
 
 def _moment(stated: str | None) -> str | None:

@@ -17,6 +17,7 @@ _KEYS = re.compile(r"(?:body|article|story|content)(?:text|plain|x?html5?|nitf|b
 _HTML = re.compile(r"\s*<(?:!doctype|[a-z])", re.IGNORECASE)
 _PLAIN, _MARKED = re.compile(r"(?:text|plain)$"), re.compile(r"html5?$|nitf$")
 _LEADS = {"lead", "lede", "ingress", "intro", "introduction", "preamble"}
+_TEASERS = {"teaser", "abstract", "summary", "standfirst", "headline", "caption"}
 _BODIES = {"", "main", "body", "story", "article", "text", "html", "plain", "content", "bodytext", "maintext"}
 
 
@@ -30,6 +31,7 @@ class _Piece:
 def body_of(item: Mapping[str, Any]) -> Content | None:
     """The item's copy (its keys plain): its plain text, else its HTML, else what is left."""
     pieces = [*_under_keys(item), *_bodies(item.get("bodies"))]
+    pieces = [piece for piece in pieces if piece.role not in _TEASERS] or pieces
     for kind in ("text", "html", "other"):
         of_kind = [piece for piece in pieces if piece.kind == kind]
         if of_kind:

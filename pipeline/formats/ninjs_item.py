@@ -51,6 +51,7 @@ _EMBARGOES = ("embargoeduntil", "embargoed", "embargo", "embargodate")
 _NO_EMBARGO = (None, False, "false", "no", 0)
 _TEASER_ROLES = ("teaser", "abstract", "summary", "lead", "ingress", "text", "short", "")
 _OWN_DATELINE = re.compile(r"\W*[A-Z][^\n<]{1,60}?(?: \([A-Z][^()\n]{1,30}\)|, [^\n<]{1,30})? ?(?:--|[-–—_=]) ")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 _MOST_SUBJECTS = 200
 _MOST_NOTES = 20
@@ -73,13 +74,13 @@ def read_item(read: Mapping[str, Any], note: Delivery, before: str = "") -> RawA
     described = body is None and item.get("type") in (None, "text") and "eventdetails" not in item
     if described:
         body = _description_as_body(item)
-    if body is None and is_gone(wire := _wire(item, "", teaser=False)):
+    if body is None and is_gone(wire := wire_of(item, "", teaser=False)):
         return wire_article("", note, wire, what="ninjs")
     if body is None:
         kind = one_line(item.get("type")) or ("event" if "eventdetails" in item else "item")
         return refuse(note, f"{before}ninjs: {kind} without a body", state="skipped")
     raw, content = body
-    return accept(raw, note, content, _wire(item, raw, teaser=not described))
+    return accept(raw, note, content, wire_of(item, raw, teaser=not described))
 
 
 def _description_as_body(item: Mapping[str, Any]) -> Content | None:
@@ -88,9 +89,10 @@ def _description_as_body(item: Mapping[str, Any]) -> Content | None:
     return (text, "text") if text else None
 
 
-def _wire(item: Mapping[str, Any], raw: str, *, teaser: bool) -> Wire:
+def wire_of(item: Mapping[str, Any], raw: str, *, teaser: bool) -> Wire:
+    """The fields of an item, its keys plain; `raw` is its copy."""
     embargoed, until = _embargo(item)
-    credit = _words(item, "byline", "by", "bylines")
+    credit = _words(item, "byline", "by", "bylines", "author", "authorname")
     return Wire(
         guid=next((name for key in _NAMES if (name := one_line(item.get(key)))), None),
         version=one_line(item.get("version")) or one_line(item.get("revision")),
@@ -170,7 +172,9 @@ def _provider(item: Mapping[str, Any]) -> str | None:
 def _line(value: object) -> str | None:
     """A field on one line; some systems write HTML into it."""
     text = one_line(value)
-    return one_line(unescape(_TAGS.sub(" ", text))) if text and looks_like_html(text) else text
+    if text and looks_like_html(text):
+        text = _TAGS.sub(" ", text)
+    return one_line(unescape(text)) if text and _ENTITY.search(text) else one_line(text)
 
 
 def _headline(item: Mapping[str, Any]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.formats.advisories import embargo_in
 from pipeline.formats.fields import one_line, readable
 
 _MOST_LINES = 12
@@ -18,9 +19,9 @@ _LONGEST_BYLINE = 90
 DATELINE = re.compile(
     r"\s*[A-ZÀ-Þ][^()\n]{1,60}\([A-Za-z][^()\n]{1,30}\)\s*[-=–—_]|\s*[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,40},? [^\n]{0,30}[–—_-] "
 )
-_SLUG = re.compile(r"[^\s-]{1,40}[-/]\S{1,60}$")
-"""One word of several parts: what the desk calls the story."""
-_BYLINE = re.compile(r"(?:[Bb]y|Von|Par|Por|Di|Da|Door|Af|Av)\s+(?=[A-ZÀ-Þ])|BY\s+(?=[A-Z])")
+_SLUG = re.compile(r"[^\s-]{1,40}[-/]\S{1,60}$|[A-Z0-9]{2,40}-[A-Z0-9-]{2,60}, [A-Z0-9 ]{2,30}$")
+"""One word of several parts, what the desk calls the story; behind a comma stands which version it is."""
+_BYLINE = re.compile(r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|Di|Da|[Dd]oor|Af|Av)\s+(?=[A-ZÀ-Þ])|BY\s+(?=[A-Z])")
 _NOTE = re.compile(r"^[ \t]*[(\[]([^()\[\]]{1,900})[)\]][ \t]*\r?$", re.MULTILINE)
 _DESK_NOTE = re.compile(
     r"(?:eds|editors?|editor['’]s note|note to editors|attention editors)\b[^\n:]{0,20}:", re.IGNORECASE
@@ -46,7 +47,7 @@ class StoryHead:
 
 def split_head(copy: str) -> tuple[StoryHead, str]:
     """The head, and the story below it."""
-    ends = _end_at_equals(copy) or _end_at_gap(copy)
+    ends = _end_at_equals(copy) or _end_at_gap(copy) or _end_at_dateline(copy)
     if not ends:
         return StoryHead(), copy
     head, story = copy[:ends], copy[ends:]
@@ -112,6 +113,18 @@ def _end_at_gap(copy: str) -> int:
     return 0
 
 
+def _end_at_dateline(copy: str) -> int:
+    """Where short lines end, none of them a sentence, right above a dateline; 0 where none stands below such lines."""
+    ends = 0
+    for end, line in _opening_lines(copy)[:_MOST_LINES]:
+        if DATELINE.match(line):
+            return ends
+        if len(line) > _LONGEST_LINE or line.rstrip().endswith("."):
+            return 0
+        ends = end
+    return 0
+
+
 def _end_of_credits(story: str) -> int:
     """Bylines and notes to the desk, one to a paragraph, still belong to the head."""
     ends = 0
@@ -138,10 +151,20 @@ def _read_head(head: str) -> StoryHead:
             notes.append(readable(" ".join(rest)))
             continue
         bylines += [line for line in rest if _BYLINE.match(line)]
-        said.append(" ".join(line for line in rest if line and not _BYLINE.match(line)))
+        said.append(" ".join(_without_labels([line for line in rest if line and not _BYLINE.match(line)])))
     headline, teaser = _headline(list(filter(None, said)))
     byline = bylines[0] if bylines else None
     return StoryHead(headline=headline, teaser=teaser, byline=byline, notes=tuple(notes), lines=lines)
+
+
+def _without_labels(lines: list[str]) -> list[str]:
+    """The headline's lines, without orders to the desk, and without a slug or a label of one word on top of others."""
+    lines = [line for line in lines if not embargo_in([line])[0]]
+    while len(lines) > 1 and (
+        _SLUG.match(lines[0]) or (" " not in lines[0] and len(lines[1].split()) >= _FEWEST_WORDS)
+    ):
+        lines = lines[1:]
+    return lines
 
 
 def _headline(said: list[str]) -> tuple[str | None, str | None]:

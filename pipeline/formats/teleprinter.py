@@ -12,6 +12,11 @@ SOH, STX, ETX, EOT = "\x01", "\x02", "\x03", "\x04"
 IDLE = b"\x00\x7f\x16\x05\x04\r\n \t"
 """What stands between messages on a line."""
 
+IPTC_FIELDS = (
+    rb"[A-Za-z]{2,6} ?\d{1,6} {1,3}\d {1,3}[A-Za-z]{1,4} {1,3}\d{1,6}(?: [\x20-\x7e\xa0-\xff]{0,80})?[ \x08\x0d]{0,8}\n"
+)
+"""Service and number, priority, category, words, and what the agency adds: by them IPTC 7901 is told from ANPA 1312."""
+
 MOST_BYTES = 2 * 1024 * 1024
 """In one message: the longest story on a wire, a table of all results, has a tenth of it."""
 MOST_MESSAGES = 50_000

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.article import RawArticle, Refusal
+from pipeline.article import RawArticle, Refusal, Wire
 from pipeline.formats.charset import decode
 from pipeline.formats.format import Bytes, Format
 from pipeline.formats.identity import accept, delivery, refuse, too_large
+from pipeline.formats.labelled import with_labels
 
 
 def recognise(given: Bytes) -> str | None:  # noqa: ARG001  the last to be asked
@@ -22,7 +23,11 @@ def read(given: Bytes) -> Iterator[RawArticle | Refusal]:
         return
     decoded = decode(given.data)
     note = delivery(given.data, given.name, "text", charset=decoded.charset)
-    yield refuse(note, decoded.doubt) if decoded.doubt else accept(decoded.text, note, "text")
+    yield (
+        refuse(note, decoded.doubt)
+        if decoded.doubt
+        else accept(decoded.text, note, "text", with_labels(Wire(), decoded.text))
+    )
 
 
 FORMAT = Format(name="text", rank=90, recognise=recognise, read=read)

@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tests.chaos import flood
 from tests.chaos.brokers import rabbitmq, redis_with_disk
 from tests.chaos.ordeal import Outcome, Plan, run
 from tests.databases import fresh_database, own_postgresql
@@ -27,15 +28,25 @@ def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 when all is well, 1 when anything was lost or doubled."""
     chosen = _arguments().parse_args(arguments)
     console = Console(stderr=True, width=None if sys.stderr.isatty() else 140)
-    plan = Plan(
-        chosen.articles, chosen.kills, chosen.broker_restarts, chosen.flushes, chosen.freezes,
-        chosen.database_faults, chosen.disturbances, chosen.full_disks, chosen.clocks, frozen_s=20.0, seed=chosen.seed,
-        rest_within_s=max(300.0, chosen.articles / 2),
-    )  # fmt: skip
+
+    def tell(line: str) -> None:
+        console.print(line, highlight=False)
+
     with _database(chosen.database) as (url, restart), _desk(url) as desk, BROKERS[chosen.broker](desk) as broker:
-        outcome = run(desk, plan, broker, restart, tell=lambda line: console.print(line, highlight=False))
+        if chosen.flood:
+            return 0 if flood.run(desk, chosen.flood, chosen.seed, tell) else 1
+        plan = _plan(chosen)
+        outcome = run(desk, plan, broker, restart, tell)
     _show(outcome, f"{chosen.database}, {chosen.broker}", plan)
     return 1 if outcome.complaints else 0
+
+
+def _plan(chosen: argparse.Namespace) -> Plan:
+    return Plan(
+        chosen.articles, chosen.kills, chosen.broker_restarts, chosen.flushes, chosen.freezes,
+        chosen.database_faults, chosen.disturbances, chosen.full_disks, chosen.clocks, frozen_s=20.0, longest_calm_s=60.0,
+        seed=chosen.seed, rest_within_s=max(300.0, chosen.articles / 2),
+    )  # fmt: skip
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -51,6 +62,9 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--full-disks", type=int, default=3, help="for some seconds no file can be written")
     parser.add_argument("--clocks", type=int, default=6, help="set back an hour, or forward two")
     parser.add_argument("--disturbances", type=int, default=9, help="messages doubled, shuffled, forged")
+    parser.add_argument(
+        "--flood", type=int, metavar="FILES", help="instead: so many small files at once, and no faults"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--broker", choices=tuple(BROKERS), default="embedded")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
@@ -58,7 +72,7 @@ def _arguments() -> argparse.ArgumentParser:
 
 
 @contextmanager
-def _database(kind: str) -> Iterator[tuple[str | None, Callable[[], None] | None]]:
+def _database(kind: str) -> Iterator[tuple[str | None, Callable[[], bool] | None]]:
     """A PostgreSQL of our own and how to restart it, or None for a file in the home."""
     if kind == "sqlite":
         yield None, None

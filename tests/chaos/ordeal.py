@@ -14,8 +14,6 @@ from tests.chaos.faults import Faults
 from tests.chaos.verdict import Deliveries, articles_of, complaints
 from tests.services.harness import Desk, until
 
-LONGEST_CALM_S = 6.0
-"""A fault waits for progress, but not longer than this: some faults are what holds up the run."""
 SHORTEST_CALM_S = 0.4
 VICTIMS = ("child", "child", "worker", "child", "watcher", "child", "child", "sweeper", "child", "child")
 """Who is killed, in equal rounds: mostly the children, which do the work."""
@@ -35,6 +33,8 @@ class Plan:
     full_disks: int = 1
     clocks: int = 2
     frozen_s: float = 4.0
+    longest_calm_s: float = 6.0
+    """A fault waits for progress, but not longer than this: some faults are what holds up the run."""
     seed: int = 1
     rest_within_s: float = 120.0
 
@@ -71,7 +71,7 @@ def run(
     desk: Desk,
     plan: Plan,
     broker: BrokerUnderFire | None = None,
-    restart_database: Callable[[], object] | None = None,
+    restart_database: Callable[[], bool] | None = None,
     tell: Callable[[str], None] = lambda _line: None,
 ) -> Outcome:
     """Runs the plan on a desk that is not up yet; without a broker, on the desk's own."""
@@ -81,20 +81,20 @@ def run(
     desk.set_clock(0.0)
     desk.start("--quiet")
     faults = Faults(desk, chance, broker or EmbeddedBroker(desk), plan.frozen_s, restart_database)
-    _strike(desk, faults, plan.faults(chance), files, articles, tell)
+    _strike(desk, faults, plan, files, articles, tell)
     until(lambda: _at_rest(desk, articles), lambda: f"rest; {desk.status()}", plan.rest_within_s)
     return Outcome(articles, faults.struck, time.monotonic() - started, desk.status(), complaints(desk, files))
 
 
 def _strike(
-    desk: Desk, faults: Faults, names: list[str], files: Deliveries, articles: int, tell: Callable[[str], None]
+    desk: Desk, faults: Faults, plan: Plan, files: Deliveries, articles: int, tell: Callable[[str], None]
 ) -> None:
     """Drops the files and lets the faults strike, both at the pace of the work itself."""
-    waiting = list(files.items())
+    waiting, names = list(files.items()), plan.faults(faults.chance)
     for place, name in enumerate(names):
         for dropped, data in _share(waiting, len(names) - place):
             desk.drop(dropped, data)
-        _pause(desk, ended=articles * place // len(names))
+        _pause(desk, articles * place // len(names), plan.longest_calm_s)
         faults.strike(name)
         tell(f"{place + 1}/{len(names)} {name}; {_ended(desk)} of {articles} articles have ended")
 
@@ -106,10 +106,10 @@ def _share(waiting: list[tuple[str, bytes]], turns: int) -> list[tuple[str, byte
     return taken
 
 
-def _pause(desk: Desk, ended: int) -> None:
+def _pause(desk: Desk, ended: int, longest_s: float) -> None:
     began = time.monotonic()
     time.sleep(SHORTEST_CALM_S)
-    while _ended(desk) < ended and time.monotonic() - began < LONGEST_CALM_S:
+    while _ended(desk) < ended and time.monotonic() - began < longest_s:
         time.sleep(0.1)
 
 

@@ -1,15 +1,19 @@
-"""A language model that dies of certain words: found by spaCy through the entry point in its own metadata."""
+"""A language model that dies of certain words, and lingers over one: a spaCy component that whoever imports this knows."""
 
 from __future__ import annotations
 
 import ctypes
 import os
 import signal
+import time
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 
-WORDS = ("segfault", "gluttony", "endless", "suicide")
+WORDS = ("segfault", "gluttony", "endless", "suicide", "lingers")
+GATE = "COPYDESK_TEST_GATE"
+"""Names the file whose coming ends all lingering."""
 
 
 @Language.component("poisoned")
@@ -21,11 +25,13 @@ def poisoned(doc: Any) -> Any:
     if "gluttony" in words:
         hoard = []
         while True:
-            hoard.append(bytearray(64 * 1024 * 1024))
+            hoard.append(bytes(64 * 1024 * 1024))  # asked for and not touched: that takes no time
     if "endless" in words:
         sum(iter(int, 1))  # a loop in C that looks at no signal
     if "suicide" in words:
         os.kill(os.getpid(), signal.SIGKILL)
+    while "lingers" in words and not Path(os.environ[GATE]).exists():
+        time.sleep(0.05)
     return doc
 
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from tests.chaos.articles import story
 from tests.chaos.test_races import hand_in, run
 from workers.cli import main
+from workers.ledger.audit import audit
 from workers.ledger.tables import outputs, work
 from workers.workshop import Workshop
 
@@ -76,6 +77,29 @@ def test_what_the_records_know_better_is_repaired(examined, shop: Workshop, tmp_
     assert verdicts(examined("--json"))["ledger"] == "broken"
     assert "repaired" in examined("--repair").stdout
     assert verdicts(examined("--json"))["ledger"] == "ok"
+
+
+def test_a_lost_output_is_made_again_where_what_it_is_made_from_is_there(
+    examined, shop: Workshop, tmp_path: Path
+) -> None:
+    hand_in(shop, tmp_path, [story(1), story(2), story(3)])
+    for stage in ("open", "clean", "dedup", "extract", "store"):
+        run(shop, stage)
+    with shop.ledger.write() as connection:
+        first, second, _ = connection.scalars(
+            sa.select(work.c.id).where(work.c.position >= 0).order_by(work.c.id)
+        ).all()
+        lost = sa.delete(outputs).where(outputs.c.stage.in_(("extract", "store")), outputs.c.work_id <= second)
+        connection.execute(lost)
+        connection.execute(sa.delete(outputs).where(outputs.c.stage == "clean", outputs.c.work_id == first))
+    assert "2 repaired" in examined("--repair").stdout
+    for stage in ("extract", "store"):
+        run(shop, stage)
+    with shop.ledger.read() as connection:
+        wrong = {breach.article_id for breach in audit(connection)}
+        states = {row.id: (row.state, row.article_id in wrong) for row in connection.execute(sa.select(work))}
+    assert states[first] == ("stored", True)  # only a backup has it, and it is not made worse
+    assert states[second] == ("stored", False)
 
 
 def test_what_is_away_comes_with_what_to_do_and_what_only_asks_it_is_not_blamed(examined) -> None:

@@ -14,7 +14,6 @@ from tests.clean.conftest import AFTER, BEFORE
         "By then Jo Berg had left.",
         "Reporting by the harbour office was late, the council said.",
         "Editing by hand takes time.",
-        "The Norland Press Agency contributed to this report.",
     ],
 )
 def test_copy_stays(desk, line):

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.article import CleanCopy
 from pipeline.errors import ModelMissing
-from pipeline.extract.language import Model, load
+from pipeline.extract.language import Model, load, read_until
+from pipeline.extract.language.plain import PARAGRAPHS_AT_MOST
+from pipeline.stages import fields_of
 
 ODD = [
     "",
@@ -127,3 +130,14 @@ def test_tokens_of_a_stretch_are_those_that_overlap_it(model: Model) -> None:
     reading = model.read("Ada Verrin left Oslo.")
     assert [token.text for token in reading.tokens_in(2, 12)] == ["Ada", "Verrin", "left"]
     assert reading.tokens_in(3, 4) == reading.tokens_in(40, 50) == []
+
+
+def test_what_no_article_has_is_read_to_a_bound() -> None:
+    """Scraps by the hundred thousand, and a headline as long as a book, would take half a minute."""
+    text = "\n\n".join(["Osk."] * (PARAGRAPHS_AT_MOST + 50))
+    assert read_until(text) == len("Osk.\n\n") * PARAGRAPHS_AT_MOST
+    assert read_until("Osk. " * 20) == 100
+    assert [field for field, _ in fields_of(CleanCopy(text="Osk.", headline="Osk " * 2_000, teaser="Osk"))] == [
+        "text",
+        "teaser",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,8 +12,18 @@ from pipeline.clean import clean
 from pipeline.formats import FORMATS, open_delivery, sniff
 from tests.hostile.corpus import WHOLE
 
-KINDS = sorted(WHOLE)
-OTHERS = [WHOLE[kind][:400] for kind in KINDS]
+STORY = "OSK, May 3 (HPA) - The ferry to Osk sails again, the harbour office said.\n\nIt had been away for a year."
+FILES = {
+    **WHOLE,
+    "own JSON": msgspec.json.encode(
+        {"story": {"id": "h-1", "title": {"text": "Ferry back"}, "by": "Ana Berg", "paragraphs": [{"text": STORY}]}}
+    ),
+    "labelled": f"SLUG: OSK-FERRY\nHEAD: Ferry back\nBY: Ana Berg\nEMBARGO: 2021-05-03\n\n{STORY}\n".encode(),
+    "points": f"UPDATE 2-Ferry back\n* Away for a year\n* Nobody knew\nBy Ana Berg\n{STORY}\n".encode(),
+    "envelope": b"<?xml version='1.0'?><batch>" + WHOLE["nitf"] + b"</batch>",
+}
+KINDS = sorted(FILES)
+OTHERS = [FILES[kind][:400] for kind in KINDS]
 EDITS = st.lists(
     st.one_of(
         st.tuples(st.just("cut"), st.floats(0, 1), st.floats(0, 1)),
@@ -62,7 +73,7 @@ def holds(article: RawArticle, copy: CleanCopy) -> None:
 @given(edits=EDITS)
 def test_an_edited_file_opens_into_what_has_a_name(kind: str, edits: list[tuple]) -> None:
     """Nothing is raised, everything can be written down, and offsets lead back to the raw characters."""
-    data = edited(WHOLE[kind], edits)
+    data = edited(FILES[kind], edits)
     told = sniff(data)
     assert told.why
     assert told.format in {format_.name for format_ in FORMATS}

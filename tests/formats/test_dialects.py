@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.article import Byline, CleanCopy, RawArticle, Refusal
 from pipeline.clean import clean
-from pipeline.formats import open_delivery
+from pipeline.formats import identity, open_delivery
 
 FERRY = "The ferry between Osk and Averin sailed again on Tuesday after a year in dock, the harbour office said."
 NOBODY = "Nobody had expected it to return before the summer, the director of the port told reporters."
@@ -242,6 +242,33 @@ def test_an_author_with_an_address_is_a_name(author):
     item = f"<item><title>Ferry is back</title><guid>a</guid><author>{author}</author><description>{FERRY}</description></item>"
     _, copy = read(f'<rss version="2.0"><channel><title>HNA</title>{item}</channel></rss>')
     assert copy.byline == (Byline(name="Ana Berg"),)
+
+
+# ---------------------------------------------------------------- pages
+
+
+@pytest.fixture
+def short_pages(monkeypatch):
+    monkeypatch.setattr(identity, "MAX_PAGE_COPY", 2_000)
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_a_page_whose_words_no_one_could_read_is_refused():
+    (part,) = parts("<html><body><p>" + f"{FERRY} " * 30 + "</p></body></html>")
+    assert isinstance(part, Refusal)
+    assert part.reason.startswith("too long for an article")
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_a_page_may_carry_a_long_script():
+    _, copy = read(f"<html><body><script>{'x = 1; ' * 500}</script><p>{FERRY}</p><p>{NOBODY}</p></body></html>")
+    assert copy.text == f"{FERRY}\n\n{NOBODY}"
+
+
+def test_a_tag_of_thousands_of_attributes_is_no_page():
+    (part,) = parts(f"<html><body {' '.join(f'a{n}=b' for n in range(3_000))}><p>{FERRY}</p></body></html>")
+    assert isinstance(part, Refusal)
+    assert part.reason == "no page: a tag of 2,000 attributes"
 
 
 # ---------------------------------------------------------------- teleprinter

@@ -177,3 +177,18 @@ def test_a_name_of_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     parts = opened("<rss x='1'><item><title>t</title><description>canary")
     assert all("Harbour Post" not in str(part) for part in parts)
+
+
+def test_the_title_of_a_picture_is_not_the_headline() -> None:
+    space = 'xmlns:media="http://search.yahoo.com/mrss/"'
+    picture = f'<media:content {space} url="quay.jpg"><media:title>Quay</media:title></media:content>'
+    item = ITEM.replace("</item>", f"{picture}</item>")
+    assert article(rss(item)).wire.headline == "Ferry & pier"
+
+
+def test_an_atom_entry_has_the_authors_of_its_feed_where_it_names_none() -> None:
+    entry = "<author><name>{}</name></author><entry><id>a</id><title>Ferry</title><content>The ferry is back.</content>{}</entry>"
+    own = "<author><name>Per Dahl</name></author>"
+    assert article(atom(entry.format("Ana Berg", ""))).wire.byline == (Byline(name="Ana Berg"),)
+    assert article(atom(entry.format("Ana Berg", own))).wire.byline == (Byline(name="Per Dahl"),)
+    assert article(atom(entry.format("Harbour Post", ""))).wire.byline == ()

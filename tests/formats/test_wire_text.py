@@ -264,3 +264,30 @@ def test_a_story_without_a_headline_loses_nothing(copy: str) -> None:
     words = (read.wire.dateline.text if read.wire.dateline else "") + " " + read.raw
     assert words.split() == copy.split()
     assert read.wire.headline is None
+
+
+@pytest.mark.parametrize("before", [b"", b"\x16\x16", b"ZCZC\r\n"])
+def test_source_fields_tell_iptc_7901_whatever_stands_in_front(before: bytes) -> None:
+    """The idle characters of a line are no mark of ANPA 1312."""
+    (article,) = articles(before + IPTC)
+    assert (article.delivery.format, article.wire.headline) == ("iptc7901", "Osk ferry sails again after a year")
+
+
+def test_an_anpa_message_may_have_lost_the_idle_characters() -> None:
+    (article,) = articles(ANPA.removeprefix(b"\x16\x16"))
+    assert (article.delivery.format, article.wire.headline) == ("anpa1312", "Osk ferry sails again")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Harbour/Osk/\r\nUrgent\r\nOsk ferry sails again\r\nby Ana Berg =\r\n\r\n",
+        "NOR-OSK-FERRY, 2ND LEAD\r\n\r\nOsk ferry sails again\r\n\r\nBy Ana Berg\r\n\r\n",
+        "NOR-FERRY\r\nOsk ferry sails again\r\nBy Ana Berg\r\n",
+    ],
+)
+def test_a_slug_and_labels_above_the_headline_are_none_of_it(head: str) -> None:
+    story = "OSK, Norland, March 9 (HPA) - The ferry to Osk sails again."
+    (article,) = articles(f"\x01HPA0012 3 I 0052\r\n\x02{head}{story}\r\n\x03091405 GMT MAR 21\x04".encode())
+    assert (article.wire.headline, article.wire.byline) == ("Osk ferry sails again", (Byline(name="Ana Berg"),))
+    assert article.raw == "The ferry to Osk sails again."

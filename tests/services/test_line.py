@@ -185,6 +185,18 @@ def test_up_ends_cleanly_and_leaves_no_process(desk: Desk, sign: signal.Signals)
     assert desk.json("status", "--json")["received"] > 0
 
 
+def test_up_killed_takes_all_its_processes_along_and_the_next_start_needs_no_hand(desk: Desk) -> None:
+    desk.start()
+    for n in range(10):
+        desk.drop(f"{n}.txt", story(n))
+    until(lambda: desk.status()["received"] > 0, "the run to begin")
+    os.kill(desk.up.pid, signal.SIGKILL)
+    desk.up.wait(30)
+    until(lambda: not desk.processes(), lambda: f"the others to end: {desk.processes()}")
+    desk.start()
+    assert desk.ended(10)["stored"] == 10
+
+
 def test_what_is_posted_to_up_goes_through_the_line_and_stands_on_the_page(desk: Desk) -> None:
     desk.start("--web")
     address = until(lambda: re.search(r"Desk page: (http://\S+)", desk.log.read_text()), "the address of the page")[1]

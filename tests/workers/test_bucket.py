@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import Rejected, Unavailable
+from workers.producers import folders
 from workers.producers.bucket import PASS_S, Bucket, arriving, watch
 
 
@@ -166,6 +167,23 @@ def test_what_comes_during_a_flood_does_not_wait_for_its_end_nor_the_flood_for_i
     assert flooded == [f"flood-{number:02}.txt" for number in range(len(flooded))]
     assert len(flooded) >= 5 + 8
     assert take(bucket, desk, 20) == 48 - len(names)
+
+
+def test_a_look_that_takes_long_does_not_take_all_the_time(
+    bucket: Bucket, desk: Desk, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow_walk(folder: Path) -> list[folders.Found]:
+        clock.now += 2 * PASS_S
+        return list(walk(folder))
+
+    def take_long(_name: str, _path: Path) -> None:
+        clock.now += PASS_S / 5
+
+    walk, desk.then = folders.walk, take_long
+    monkeypatch.setattr(folders, "walk", slow_walk)
+    for number in range(40):
+        (folder / f"flood-{number:02}.txt").write_bytes(b"x")
+    assert take(bucket, desk) == 40
 
 
 def test_files_in_subfolders_are_taken_and_the_folders_stay(bucket: Bucket, desk: Desk, folder: Path) -> None:

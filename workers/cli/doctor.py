@@ -19,8 +19,8 @@ SIGNS = {"ok": "ok", "warning": "look", "broken": "BROKEN"}
 def doctor(*, mend: bool, as_json: bool) -> None:
     """Check broker, database, bucket, model, clock, disk and versions, and audit the ledger.
 
-    --repair writes facts and search rows again from the records, and frees what has ended. The exit code is 1 when
-    anything is broken.
+    --repair writes facts and search rows again from the records, frees what has ended, and sends articles whose facts or
+    record are gone back into the line. The exit code is 1 when anything is broken.
 
     \b
     example:

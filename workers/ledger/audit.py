@@ -54,6 +54,11 @@ def _of_states(connection: Connection) -> Iterator[Rule]:
     yield "every article is in a named state", articles.where(work.c.state.not_in(named))
 
 
+def has_output(stage: str) -> str:
+    """The rule by its name."""
+    return f"what has passed {stage} has its output"
+
+
 def _of_stages() -> Iterator[Rule]:
     """What has been carried through a stage has that stage's output."""
     for place, stage in enumerate(LINE):
@@ -61,7 +66,7 @@ def _of_stages() -> Iterator[Rule]:
         through = sa.or_(work.c.state.in_(READABLE), sa.and_(work.c.state == "in_progress", later))
         made = sa.select(outputs.c.work_id).where(outputs.c.stage == stage)
         yield (
-            f"what has passed {stage} has its output",
+            has_output(stage),
             sa.select(work.c.article_id).where(work.c.position >= 0, through, work.c.id.not_in(made)),
         )
 

@@ -36,6 +36,8 @@ LONGEST_STALL_S = 30.0
 
 PASS_S = 5.0
 """How long a pass may take files out of the folder before it looks again for what has come meanwhile."""
+PASS_SCANS = 4
+"""And so many times as long as the look itself took: looking may not become all it does."""
 
 _IMMOVABLE = (errno.EXDEV, errno.EACCES, errno.EPERM, errno.EBUSY, errno.ENAMETOOLONG)
 
@@ -66,9 +68,9 @@ class Bucket:
         self._settling_s = settling_s
         self._patience_s = patience_s
         self._clock = clock
-        self._seen: dict[Path, _Seen] = {}
+        self._seen: dict[str, _Seen] = {}  # by name: a flood of paths would take twice the memory
         self._flood_until = float("-inf")
-        self._immovable: set[tuple[Path, Look]] = set()
+        self._immovable: set[tuple[str, Look]] = set()
         self._slots = Slots(folder, most_bytes, patience_s, clock)
         self._slots.sweep()
 
@@ -77,7 +79,7 @@ class Bucket:
         """Whether something has come that was not taken yet."""
         return bool(self._seen)
 
-    def scan(self) -> list[Path]:
+    def scan(self) -> list[str]:
         """Looks at every file; returns those that stood still since an earlier scan, oldest first, relative to the folder.
 
         Still means: same size, time of change and inode. Raises OSError when the folder cannot be read.
@@ -85,16 +87,16 @@ class Bucket:
         before, self._seen = self._seen, {}
         now = self._clock()
         for found in folders.walk(self.folder):
-            look = Look.at(found.stat)
-            if (found.path, look) not in self._immovable:
-                earlier = before.get(found.path)
-                self._seen[found.path] = earlier if earlier and earlier.look == look else _Seen(look, now)
+            name, look = str(found.path), Look.at(found.stat)
+            if (name, look) not in self._immovable:
+                earlier = before.get(name)
+                self._seen[name] = earlier if earlier and earlier.look == look else _Seen(look, now)
         still = [
-            path
-            for path, seen in self._seen.items()
-            if seen is before.get(path) and now - seen.since >= self._settling_s
+            name
+            for name, seen in self._seen.items()
+            if seen is before.get(name) and now - seen.since >= self._settling_s
         ]
-        return sorted(still, key=lambda path: (self._seen[path].look.mtime_ns, path))
+        return sorted(still, key=lambda name: (self._seen[name].look.mtime_ns, name))
 
     def take_ready(self, receive: Receive, on_refused: OnRefused, stop: threading.Event | None = None) -> int:
         """One pass: takes in what stands still and what waits from before; returns how many deliveries were received.
@@ -115,24 +117,26 @@ class Bucket:
 
     def _pass(self, receive: Receive, on_refused: OnRefused) -> Iterator[bool]:
         # What is new goes first: a file that fails each time must not hold up the others.
-        waiting, until = self._slots.due(), self._clock() + PASS_S
-        for path in self._by_turns(self.scan()):
-            yield self._take(path, receive, on_refused)
+        waiting, began = self._slots.due(), self._clock()
+        still, looked = self.scan(), self._clock()
+        until = looked + max(PASS_S, PASS_SCANS * (looked - began))
+        for name in self._by_turns(still):
+            yield self._take(name, receive, on_refused)
             if self._clock() >= until:
                 break
         for taken in waiting:
             yield self._slots.deliver(taken, receive, on_refused)
 
-    def _by_turns(self, still: list[Path]) -> Iterator[Path]:
+    def _by_turns(self, still: list[str]) -> Iterator[str]:
         """What earlier passes found and did not come to, and what has come since, by turns: neither waits for the other's end."""
-        left = [path for path in still if self._seen[path].since <= self._flood_until]
-        come = [path for path in still if self._seen[path].since > self._flood_until]
+        left = [name for name in still if self._seen[name].since <= self._flood_until]
+        come = [name for name in still if self._seen[name].since > self._flood_until]
         if come and not left:
-            self._flood_until = max(self._seen[path].since for path in come)
-        return (path for pair in zip_longest(come, left) for path in pair if path)
+            self._flood_until = max(self._seen[name].since for name in come)
+        return (name for pair in zip_longest(come, left) for name in pair if name)
 
-    def _take(self, path: Path, receive: Receive, on_refused: OnRefused) -> bool:
-        seen = self._seen[path]
+    def _take(self, name: str, receive: Receive, on_refused: OnRefused) -> bool:
+        path, seen = Path(name), self._seen[name]
         try:
             if self._is_being_written(path, seen):
                 return False
@@ -143,9 +147,9 @@ class Bucket:
             if error.errno not in _IMMOVABLE:
                 raise
             on_refused(name_of(path), f"it cannot be moved: {error.strerror}")
-            self._immovable.add((path, seen.look))
+            self._immovable.add((name, seen.look))
             return False
-        del self._seen[path]
+        del self._seen[name]
         return self._slots.deliver(taken, receive, on_refused)
 
     def _is_being_written(self, path: Path, seen: _Seen) -> bool:

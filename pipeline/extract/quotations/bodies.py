@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.extract.quotations.cues import BODIES, PEOPLE
-from pipeline.extract.quotations.ground import Ground, dependants
+from pipeline.extract.quotations.ground import REACH, Ground, dependants
 from pipeline.reading import Token
 
 _BACK = 2
@@ -28,7 +28,7 @@ def subject_before(ground: Ground, pronoun: Token, *, plural: bool) -> Token | N
 
 def _subjects(ground: Ground, pronoun: Token) -> Iterator[Token]:
     block = ground.block_of[pronoun.i]
-    for place in range(pronoun.i - 1, -1, -1):
+    for place in range(pronoun.i - 1, max(-1, pronoun.i - REACH), -1):
         token = ground.tokens[place]
         if pronoun.sentence - token.sentence > _BACK or ground.block_of[place] != block:
             return

@@ -17,7 +17,7 @@ from pipeline.extract.quotations.cues import (
     URGING,
     lexicon,
 )
-from pipeline.extract.quotations.ground import Ground, dependants
+from pipeline.extract.quotations.ground import Ground, dependants, family
 from pipeline.reading import Token
 
 OPEN_QUESTIONS = lexicon("whether if how why when where who what which")
@@ -63,7 +63,7 @@ def _is_stated(word: str, child: Token) -> bool:
         return False
     if word in HELD and not _is_clause(child):
         return False
-    question = next((t for t in child.subtree()[:1] if t.text.lower() in OPEN_QUESTIONS), None)
+    question = next((t for t in family(child)[:1] if t.text.lower() in OPEN_QUESTIONS), None)
     return question is None or word in _ASKING or (question.text.lower() in ("how", "why") and word in _TELLING_HOW)
 
 
@@ -125,4 +125,4 @@ def _thing(word: str, behind: list[Token]) -> Token | None:
     thing = next((t for t in behind if t.dep == "dobj" and t.pos == "NOUN"), None)
     if thing is not None and thing.lemma.lower() in SAID_NOUNS and word != "express":
         return None
-    return thing if thing is not None and len(thing.subtree()) >= FEWEST_OF_A_THING else None
+    return thing if thing is not None and len(family(thing)) >= FEWEST_OF_A_THING else None

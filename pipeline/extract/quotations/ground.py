@@ -119,6 +119,16 @@ def dependants(token: Token) -> Sequence[Token]:
     return token.children if len(token.children) <= MOST_DEPENDANTS else ()
 
 
+def family(head: Token) -> list[Token]:
+    """The token and all below it, in order of the text; no more than a sentence may have."""
+    found, open_ = [], [head]
+    while open_ and len(found) < 4 * REACH:
+        token = open_.pop()
+        found.append(token)
+        open_.extend(dependants(token))
+    return sorted(found, key=lambda token: token.i)
+
+
 def below(token: Token, head: Token) -> bool:
     """Whether `head` is above the token in the parse (or the token itself), not too far up."""
     for _ in range(CLIMB):

@@ -9,7 +9,7 @@ from itertools import chain
 from pipeline.extract.quotations.clauses import Clause, held, lemma
 from pipeline.extract.quotations.complements import OURSELVES, complement_of
 from pipeline.extract.quotations.cues import SEEN_AS, STATEMENT
-from pipeline.extract.quotations.ground import Ground, dependants
+from pipeline.extract.quotations.ground import Ground, dependants, family
 from pipeline.extract.quotations.minds import minded, nominal, unowned
 from pipeline.extract.quotations.spans import (
     Span,
@@ -48,10 +48,13 @@ def statements(ground: Ground, found: Sequence[Clause]) -> list[Statement]:
             for clause, content in chain(nominal(ground), minded(ground), unowned(ground))
         ),
     )
+    covered = {place for one in spoken for place in range(one.first, one.last)}
     kept = spoken
     for statement in _bounded(ground, weak):
-        if not any(one.first < statement.last and statement.first < one.last for one in kept):
-            kept = [*kept, statement]
+        places = range(statement.first, statement.last)
+        if covered.isdisjoint(places):
+            kept.append(statement)
+            covered.update(places)
     return kept
 
 
@@ -109,7 +112,7 @@ def _passed_on(ground: Ground, clause: Clause, content: Token, cues: Collection[
     subject = next((child for child in dependants(ground.tokens[clause.index]) if child.dep == "nsubjpass"), None)
     if subject is None or subject.tag in ("WDT", "WP") or not ground.outside(subject.i):
         return first, last
-    return min(token.i for token in subject.subtree()), last
+    return min(token.i for token in family(subject)), last
 
 
 def _described(ground: Ground, clause: Clause) -> Span | None:
@@ -125,10 +128,7 @@ def _described(ground: Ground, clause: Clause) -> Span | None:
     if not any(child.dep in ("dobj", "nsubj") or (child.dep == "prep" and child.text.lower() == "to") for child in of):
         return None
     places = [
-        token.i
-        for child in behind
-        if child.dep in ("dobj", said.dep) and child.i <= said.i
-        for token in child.subtree()
+        token.i for child in behind if child.dep in ("dobj", said.dep) and child.i <= said.i for token in family(child)
     ]
     first, last = min(places), max(places) + 1
     apart = last - first > LONGEST_DESCRIPTION or any(not ground.outside(place) for place in range(first, last))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pipeline.extract.quotations.clauses import Clause, is_cue, lemma
 from pipeline.extract.quotations.complements import OPEN_QUESTIONS
 from pipeline.extract.quotations.cues import SAY_FORMS, TELLING, lexicon
-from pipeline.extract.quotations.ground import ENDS, REACH, Ground, dependants
+from pipeline.extract.quotations.ground import ENDS, REACH, Ground, dependants, family
 from pipeline.extract.quotations.subjects import OBJECTS
 from pipeline.reading import Token
 
@@ -19,11 +19,11 @@ _SUBORDINATING = lexicon("though although while when if unless because since aft
 def after(ground: Ground, clause: Clause, complement: Token, cues: Collection[int]) -> Span:
     """From behind the cue (and 'that') to the end of its complement; `cues` are the tokens that report something."""
     floor = max(clause.index + 1, clause.last if clause.head.i > clause.index else 0)
-    family = [token.i for token in complement.subtree()]
-    start = min((place for place in family if place >= floor), default=complement.i)
+    places = [token.i for token in family(complement)]
+    start = min((place for place in places if place >= floor), default=complement.i)
     start = _with_lost_subject(ground, complement, start, floor)
     last = start
-    for place in range(start, min(max(family), start + REACH) + 1):
+    for place in range(start, min(max(places), start + REACH) + 1):
         if ground.block_of[place] != ground.block_of[clause.index] or _reports_anew(ground, place, complement, cues):
             break
         last = place
@@ -60,7 +60,7 @@ def _without_subject_of_next(ground: Ground, start: int, last: int, complement: 
     if last + 1 >= len(ground.tokens) or not _reports_anew(ground, last + 1, complement, cues):
         return last
     cue = ground.tokens[last + 1]
-    own = [token.i for child in dependants(cue) if child.dep in ("nsubj", "mark") for token in child.subtree()]
+    own = [token.i for child in dependants(cue) if child.dep in ("nsubj", "mark") for token in family(child)]
     return max(start, min([last + 1, *own]) - 1)
 
 

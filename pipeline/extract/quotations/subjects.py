@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.quotations.cues import SAY_FORMS, UTTERANCES
-from pipeline.extract.quotations.ground import Ground, dependants
+from pipeline.extract.quotations.ground import Ground, dependants, family
 from pipeline.extract.quotations.timing import DAYS
 from pipeline.reading import Token
 
@@ -78,12 +78,12 @@ def _own_subject(verb: Token) -> Token | None:
 
 def _behind_preposition(noun: Token) -> bool:
     """'a note sent after the launch | said': the parse takes the nearest noun for the subject."""
-    first = noun.subtree()[0]
+    first = family(noun)[0]
     return any(t.dep == "prep" and t.i == first.i - 1 for t in _relatives(noun))
 
 
 def _relatives(noun: Token) -> list[Token]:
-    return [token for sibling in noun.head.children for token in sibling.subtree() if token.i < noun.i]
+    return [token for sibling in noun.head.children for token in family(sibling) if token.i < noun.i]
 
 
 def _is_passive(verb: Token) -> bool:
