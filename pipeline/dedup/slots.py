@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from pipeline.dedup.figures import NUMERALS, figures_in
 from pipeline.dedup.revisions import without_mark
 from pipeline.dedup.words import normal, read_words
 
@@ -41,25 +42,6 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,$£€-])(?:19|20)\d\d(?![\d,%]|\.\d)")
-
-_FIGURE = re.compile(
-    r"(?:(?<![\w.,])[-−](?=[\d$£€¥.]))?(?:[$£€¥₹₽]\s?)?\d+(?:[.,:/–-]\d+)*"
-    r"(?:\s?(?:%|per cent\b|percent\b|pct\b|million\b|billion\b|trillion\b|thousand\b|mln\b|bln\b|bn\b|mn\b|m\b|k\b))?",
-    re.IGNORECASE,
-)
-_UNITS = {
-    "per cent": "%",
-    "percent": "%",
-    "pct": "%",
-    "mln": "m",
-    "mn": "m",
-    "million": "m",
-    "billion": "bn",
-    "bln": "bn",
-}
-_UNIT = re.compile(r"(?:per cent|percent|pct|mln|mn|million|billion|bln)$")
-_NUMERALS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_NUMERAL = re.compile(r"\b(?:" + "|".join(_NUMERALS) + r")\b", re.IGNORECASE)
 
 CENTRAL = 3
 """A name that stands so often is whom the report is about."""
@@ -117,9 +99,9 @@ def slots_of(text: str) -> Slots:
     names = tuple(sorted(within))
     return Slots(
         period=tuple(sorted({*_periods(text)})),
-        figures=tuple(sorted({*_figures(text)})),
+        figures=tuple(sorted({*figures_in(text)})),
         names=names,
-        openings=tuple(sorted(opening.keys() - within.keys() - _uncapitalised(text) - {*_NUMERALS})),
+        openings=tuple(sorted(opening.keys() - within.keys() - _uncapitalised(text) - {*NUMERALS})),
         central=tuple(name for name in names if within[name] + opening[name] >= CENTRAL),
         bare=not names and _mostly_figures(text),
     )
@@ -200,7 +182,7 @@ def _headline_slots(headline: str | None, known: set[str]) -> Slots:
         return Slots()
     title = without_mark(headline)
     names = known.intersection(read_words(title).words)
-    return Slots(period=tuple(_periods(title)), figures=tuple(_figures(title)), names=tuple(names))
+    return Slots(period=tuple(_periods(title)), figures=tuple(figures_in(title)), names=tuple(names))
 
 
 def _alike(headline: str | None, other: str | None) -> float:
@@ -217,14 +199,6 @@ def _periods(text: str) -> Iterator[str]:
         letter = match["letter"] or match["part"][0]
         yield letter.upper() + (match["digit"] or _ORDER[match["order"].lower()])
     yield from (match.group() for match in _YEAR.finditer(text))
-
-
-def _figures(text: str) -> Iterator[str]:
-    for match in _FIGURE.finditer(text):
-        figure = match.group().lower().replace(",", "").replace("−", "-").replace("–", "-")
-        figure = _UNIT.sub(lambda unit: _UNITS[unit.group()], figure)
-        yield "".join(figure.split())
-    yield from (str(_NUMERALS.index(match.group().lower()) + 2) for match in _NUMERAL.finditer(text))
 
 
 def _uncapitalised(text: str) -> set[str]:

@@ -47,7 +47,7 @@ def near_duplicate(new: Fingerprint, comparison: Comparison) -> bool:
     containment = comparison.containment or 0
     if _short(new, comparison):
         same = jaccard >= SHORT_NEAR and agreement.identical and not agreement.headline
-        return same or (jaccard >= HALF and _grown(comparison))
+        return same or (jaccard >= REWRITTEN and _grown(comparison))
     near = jaccard >= NEAR or (jaccard >= HALF and containment >= NEAR)
     cut = agreement.alike >= LIKE_HEADLINE and containment >= CUT
     alike = (near or cut) and not agreement.headline and _agree(agreement, figures=SAME_FACTS)

@@ -105,7 +105,14 @@ def test_figures_that_differ(one, other) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("1,000 tons", "1000 tons"), ("5 percent", "5%"), ("5 per cent", "5 pct"), ("$3 million", "$3 mln")],
+    [
+        ("1,000 tons", "1000 tons"),
+        ("5 percent", "5%"),
+        ("5 per cent", "5 pct"),
+        ("$3 million", "$3 mln"),
+        ("1.5 mln shares", "1,500,000 shares"),
+        ("$2.50bn", "$2,500 million"),
+    ],
 )
 def test_figures_that_are_the_same(one, other) -> None:
     assert slots_of(one).figures == slots_of(other).figures
