@@ -121,7 +121,8 @@ def dependants(token: Token) -> Sequence[Token]:
 
 def family(head: Token) -> list[Token]:
     """The token and all below it, in order of the text; no more than a sentence may have."""
-    found, open_ = [], [head]
+    found: list[Token] = []
+    open_ = [head]
     while open_ and len(found) < 4 * REACH:
         token = open_.pop()
         found.append(token)
