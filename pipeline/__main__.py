@@ -17,10 +17,11 @@ from pipeline import dedup
 from pipeline.article import CleanCopy, Decision, Delivery, RawArticle, Record, Refusal, State
 from pipeline.claims import claims_of
 from pipeline.clean import clean
+from pipeline.clean.memory import NOTHING, Memory, read
 from pipeline.errors import ModelMissing
 from pipeline.extract.language import DEFAULT_MODEL, Model, load
 from pipeline.formats import open_delivery
-from pipeline.stages import VERSIONS, read_facts
+from pipeline.stages import VERSIONS, clean_version, read_facts
 from pipeline.store import assemble, fail, refuse
 from pipeline.store.visibility import Identity, identity_of, is_held, is_kill, names, shown
 
@@ -31,8 +32,9 @@ MOST_BYTES = 256 * 1024 * 1024
 class Line:
     """The whole line over one run, in order of input; records come out once the stories are settled."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, memory: Memory = NOTHING) -> None:
         self._model = model
+        self._memory = memory
         self._index = dedup.MemoryIndex()
         self._fingerprints: list[dedup.Fingerprint] = []
         self._records: list[Record] = []
@@ -73,7 +75,7 @@ class Line:
                 self._killed.setdefault(identity[1], set()).add(identity)
         stage = "clean"
         try:
-            copy = clean(article)
+            copy = clean(article, self._memory)
             stage = "dedup"
             decision = self._dedup(article, copy)
             stage = "extract"
@@ -81,7 +83,8 @@ class Line:
         except Exception as error:  # noqa: BLE001  one bad article must not end the run: it is named and kept
             return fail(article, stage, error)
         state: State = "held" if is_held(article.wire) else "stored"
-        return assemble(article, copy, decision, facts, state=state, versions={**VERSIONS, "model": self._model.name})
+        versions = {**VERSIONS, "clean": clean_version(self._memory), "model": self._model.name}
+        return assemble(article, copy, decision, facts, state=state, versions=versions)
 
     def _dedup(self, article: RawArticle, copy: CleanCopy) -> Decision:
         new = dedup.fingerprint(article, copy)
@@ -175,6 +178,8 @@ def _arguments() -> argparse.ArgumentParser:
     files = "a file of any known format; - reads JSON Lines from standard input"
     parser.add_argument("files", nargs="*", metavar="FILE", help=files)
     parser.add_argument("--model", default=DEFAULT_MODEL, help="a spaCy package or path (default: %(default)s)")
+    memory = "what sources repeat, as `copydesk remember --show` prints it"
+    parser.add_argument("--memory", type=Path, metavar="FILE", help=memory)
     parser.add_argument("--claims", action="store_true", help="print the stories' claims, one JSON object per claim")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a record and stop")
     return parser
@@ -190,8 +195,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not chosen.files:
         parser.error("name at least one FILE, or - for standard input")
     try:
-        line = Line(load(chosen.model))
-    except ModelMissing as error:
+        line = Line(load(chosen.model), read(chosen.memory.read_bytes()) if chosen.memory else NOTHING)
+    except (ModelMissing, OSError, msgspec.MsgspecError) as error:
         parser.error(str(error))
     for name in chosen.files:
         if name == STANDARD_INPUT:

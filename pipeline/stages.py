@@ -11,6 +11,7 @@ import msgspec
 from pipeline import clean, dedup, extract, store
 from pipeline.article import CleanCopy, Delivery, Facts, RawArticle
 from pipeline.beats import BEATS
+from pipeline.clean.memory import Memory
 from pipeline.extract.language import Model
 from pipeline.reading import Term
 
@@ -29,6 +30,11 @@ VERSIONS = {
 LONGEST_FIELD = 5_000
 """Characters; a headline or caption of more is none, and would be read for as long as a book."""
 MOST_CAPTIONS = 200
+
+
+def clean_version(memory: Memory) -> str:
+    """The version of clean's output that was made with this memory of what sources repeat."""
+    return f"{VERSIONS['clean']}+{memory.version}" if memory.version else VERSIONS["clean"]
 
 
 def following(stage: str) -> str | None:

@@ -18,7 +18,7 @@ from pipeline.article import CleanCopy, Decision, Facts, RawArticle, Refusal
 from pipeline.clean import clean
 from pipeline.errors import CopydeskError
 from pipeline.formats import open_delivery
-from pipeline.stages import VERSIONS, facts_key, read_facts
+from pipeline.stages import VERSIONS, clean_version, facts_key, read_facts
 from pipeline.store import assemble
 from workers.ledger import dedup_index, deliveries, facts, orders, outputs, producers
 from workers.ledger.claims import Claim
@@ -64,8 +64,8 @@ def open_(shop: Workshop, held: Claim) -> Write:
 
 def clean_(shop: Workshop, held: Claim) -> Write:
     [article] = _inputs(shop, held, OPEN)
-    copy = clean(article)
-    return lambda connection: _put(shop, connection, held, VERSIONS["clean"], copy)
+    copy = clean(article, shop.memory)
+    return lambda connection: _put(shop, connection, held, version_of(shop, "clean"), copy)
 
 
 def dedup_(shop: Workshop, held: Claim) -> Write:
@@ -107,7 +107,9 @@ def extract_(shop: Workshop, held: Claim) -> Write:
 
 
 def version_of(shop: Workshop, stage: str) -> str:
-    """What a stage's output is marked with: the code's version, and for `extract` the model's."""
+    """What a stage's output is marked with: the code's version, for `clean` the memory's and for `extract` the model's."""
+    if stage == "clean":
+        return clean_version(shop.memory)
     return f"{VERSIONS[stage]} {shop.model.name}" if stage == "extract" else VERSIONS[stage]
 
 

@@ -124,6 +124,7 @@ def work(shop: Workshop, stages: tuple[str, ...], *, events: bool = False) -> No
     """Runs a worker for these queues in this process until it is told to stop."""
     register(shop.app, shop, stages)
     rehearse(shop.model)  # the children share the memory of what is loaded before the fork
+    _ = shop.memory  # frozen for this worker's whole run, whichever child cleans
     gc.collect()
     gc.freeze()
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pipeline.clean.memory import Memory
 from pipeline.extract.language import Model, load
 from workers.app import CopydeskApp, create_app
-from workers.ledger import Ledger, window
+from workers.ledger import Ledger, source_memory, window
 from workers.ledger.claims import Limits
 from workers.publisher import Publisher
 from workers.raw_objects import RawObjects
@@ -47,6 +48,12 @@ class Workshop:
     @cached_property
     def model(self) -> Model:
         return load(self.settings.model)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What sources repeat, as it was when the worker started."""
+        with self.ledger.read() as connection:
+            return source_memory.active(connection)
 
     @cached_property
     def app(self) -> CopydeskApp:

@@ -1,7 +1,8 @@
 """Figures: sums of money, percentages and counts in the copy, and other figures that stand in such a sentence elsewhere.
 
 Two articles have the same figure where the sentences around it speak of the same. A sum is told by itself; a count ('12
-launchers') or percentage only if two articles have it or differ over it. Kept apart: dates, times, and how long it took.
+launchers') or percentage only if two articles have it or differ over it. Kept apart: dates, times, how long it took, and years
+('the 2014 vote').
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ SENTENCE = 300
 
 _COUNT = re.compile(
     r"(?<![\w.,:/$£€¥-])(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,9}(?:\.\d{1,3})?)"
-    r"(?:\s?(?P<percent>%|percent\b|per cent\b)|\s(?:(?P<scale>thousand|million|billion)\s)?(?P<unit>[a-z]{3,20})\b)"
+    r"(?:\s?(?P<percent>%|percent\b|per cent\b)|\s(?:(?P<scale>thousand|million|billion)\s)?(?P<unit>[a-z]{3,20})(?:-[a-z]{2,20})?\b)"
 )
 _SCALE = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _NO_UNIT = re.compile(
     r"(?:year|month|week|day|hour|minute|second|time|clock|point|thousand|million|billion)s?$|"
     r"(?:and|the|for|from|but|with|that|which|when|while|after|before|were|was|are|has|had|have|more|others?)$"
 )
+_YEAR = re.compile(r"(?:19|20)(?!00)[0-9]{2}$")
 _DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s$")
 _ENDS = re.compile(r"[.!?]['\"”’]?\s|\n")
 _LONG_WORD = 4
@@ -122,13 +124,18 @@ def _sums(record: Record) -> Iterator[_Figure]:
 def _counts(record: Record) -> Iterator[_Figure]:
     text, read = record.text or "", 0
     for match in _COUNT.finditer(text):
-        if _NO_UNIT.match(match["unit"] or "") or _DATE.search(text[max(0, match.start() - 12) : match.start()]):
+        if _NO_UNIT.match(match["unit"] or "") or _dated(match, text):
             continue
         amount = float(match["number"].replace(",", "")) * _SCALE.get(match["scale"] or "", 1)
         unit = "%" if match["percent"] else match["unit"]
         yield _figure(record, match.start(), match.end(), amount, unit)
         if (read := read + 1) == AT_MOST:
             return
+
+
+def _dated(match: re.Match[str], text: str) -> bool:
+    year = bool(_YEAR.match(match["number"])) and not match["percent"] and not match["scale"]
+    return year or bool(_DATE.search(text[max(0, match.start() - 12) : match.start()]))
 
 
 def _figure(record: Record, start: int, end: int, amount: float, unit: str, field: str | None = None) -> _Figure:

@@ -1,4 +1,4 @@
-"""Quotations: the same words of the same speaker, whole, in part, or run together differently.
+"""Quotations: the same words of the same speaker, whole, in part, or run together differently; and what somebody denies.
 
 Kept apart: other words to the same effect, the same words in another mouth, and words that are turned round by a 'not' or
 differ in a number ('we will send 200', 'we will send 500'). A few words ('unacceptable') are the same saying only if the same
@@ -25,6 +25,13 @@ _NOT = frozenset(["not", "no", "never", "nor", "neither", "none", "nobody", "not
 _NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: str(number) for number, word in enumerate(_NUMERALS, start=2)}
 _SIZES = frozenset(["hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions"])
+_DENIES = frozenset(["deny", "denial", "dispute", "refute", "rebut"])
+"""Cues behind which stands what the speaker says is not so; "not think" and the like are cues with a 'not'."""
+DENIED_AT_MOST = 60
+"""Denials of one story that are held against the other statements."""
+SAME_THING, LONG_WORD, STEM = 0.85, 4, 6
+"""Of the words of the shorter one (four letters and more, the first six compared), so many are in the other: who denies
+having delivered the launchers has not denied that they were promised."""
 UNDER_ONE_RUN = 20
 """Sayings looked at that share one run of words: a refrain must not cost the square of its number."""
 
@@ -34,23 +41,26 @@ _Words = tuple[str, ...]
 
 def quotations(story: Sequence[Record]) -> list[Statement]:
     """One statement for each saying, in order of its first article's date and text."""
-    sayings = _Sayings()
+    sayings, denied = _Sayings(), _Sayings()
     place = {record.article_id: number for number, record in enumerate(story)}
     told = [(read_words(one.content).words, record, one) for record in story for one in record.quotations]
     for words, record, one in sorted(told, key=lambda item: (-len(item[0]), place[item[1].article_id], item[2].start)):
         if words:
-            sayings.add(words, (record, one))
+            (denied if _denies(one) else sayings).add(words, (record, one))
     found = [
         _statement(words, sorted(tellers, key=lambda one: (place[one[0].article_id], one[1].start)))
-        for words, tellers in sayings.told
+        for words, tellers in (*sayings.told, *denied.told)
     ]
     return sorted(found, key=lambda one: (place[one.tellings[0].article_id], one.tellings[0].start, one.key[0]))
 
 
 def quotation_conflicts(statements: Sequence[Statement]) -> Iterator[Conflict]:
-    """The same words in two mouths, where no article has them in both; or turned round in one mouth."""
+    """What one says and another denies; the same words in two mouths, or turned round in one. Never where an article has both."""
+    yield from _denials(statements)
     index = _Runs()
     for here, statement in enumerate(statements):
+        if statement.details.get("denied"):
+            continue
         words = tuple(str(statement.key[0]).split())
         speaker = statement.details["speaker"]
         for there in index.holding(words) if len(words) >= FEW else ():
@@ -64,6 +74,28 @@ def quotation_conflicts(statements: Sequence[Statement]) -> Iterator[Conflict]:
                 ours, theirs = (str(statements[place].details["content"]) for place in (there, here))
                 yield Conflict(here=there, there=here, what="wording", says=ours, says_there=theirs)
         index.add(here, words)
+
+
+def _denials(statements: Sequence[Statement]) -> Iterator[Conflict]:
+    denied = [place for place, one in enumerate(statements) if one.details.get("denied")]
+    said = [place for place, one in enumerate(statements) if not one.details.get("denied")]
+    for there in denied[:DENIED_AT_MOST]:
+        for here in said:
+            one, other = statements[here], statements[there]
+            if not one.articles & other.articles and _one_thing(str(one.key[0]), str(other.key[0])):
+                yield Conflict(here=here, there=there, what="denied", says=one.text, says_there=other.text)
+
+
+def _one_thing(one: str, other: str) -> bool:
+    """Nearly the same content, and neither is turned round by a 'not'."""
+    words, others = ({word[:STEM] for word in text.split() if len(word) >= LONG_WORD} for text in (one, other))
+    fewer, common = min(len(words), len(others)), len(words & others)
+    turned = _NOT.isdisjoint(one.split()) != _NOT.isdisjoint(other.split())
+    return common > 2 and common >= SAME_THING * fewer and not turned
+
+
+def _denies(one: Quotation) -> bool:
+    return one.kind == "indirect" and one.cue is not None and (one.cue in _DENIES or one.cue.startswith("not "))
 
 
 class _Sayings:
@@ -140,14 +172,16 @@ def _statement(words: _Words, told: Sequence[_Told]) -> Statement:
     names = [one.source for _, one in told if one.source]
     speaker = max(names, key=len, default=None)
     longest = next(one for _, one in told if read_words(one.content).words == words)
+    denied = ["denied"] if _denies(longest) else []
     return Statement(
         kind="quotation",
-        key=(" ".join(words), speaker or ""),
-        text=f"{speaker or 'not said who'}: {longest.content}",
+        key=(" ".join(words), speaker or "", *denied),
+        text=f"{speaker or 'not said who'}{' denies' if denied else ''}: {longest.content}",
         details={
             "speaker": speaker,
             "content": longest.content,
             "form": longest.kind,
+            "denied": bool(denied),
             "date": next((one.date for _, one in told if one.date), None),
             "addressee": next((one.addressee for _, one in told if one.addressee), None),
         },

@@ -9,6 +9,7 @@ from pipeline.clean.account import flags, joined, merged, told
 from pipeline.clean.draft import Block, Draft
 from pipeline.clean.language import language_of, may_be_english
 from pipeline.clean.lines import read_lines
+from pipeline.clean.memory import NOTHING, Memory
 from pipeline.clean.opening import open_article
 from pipeline.clean.rules import LINE_RULES, RULES
 from pipeline.clean.source import Source
@@ -24,10 +25,10 @@ MOST_READ_AGAIN = 20_000
 """Lines: no article has as many, and each reading of a hundred thousand takes seconds."""
 
 
-def clean(article: RawArticle) -> CleanCopy:
+def clean(article: RawArticle, memory: Memory = NOTHING) -> CleanCopy:
     """The article's copy; `offsets`, `lifted` and `removed` together account for every non-space raw character."""
     raw, wire = article.raw, article.wire
-    draft = _settled(*open_article(article))
+    draft = _settled(*open_article(article, memory))
     text, own_runs = joined(draft.blocks)
     runs = tuple(merged(own_runs, text, raw))
     lifted, removed = told(draft.marks, runs, raw)

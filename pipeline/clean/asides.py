@@ -35,7 +35,7 @@ def asides(draft: Draft) -> Draft:
     prose = [block.text for _, block in draft.readable() if is_prose(block.text)]
     if not draft.english or len(prose) < ENOUGH_PROSE:
         return draft
-    candidates = [(place, block.text) for place, block in draft.readable() if _speaks_to_the_reader(block.text)]
+    candidates = [(place, block.text) for place, block in draft.readable() if speaks_to_the_reader(block.text)]
     if not candidates:
         return draft
     story = words_of(prose)
@@ -51,7 +51,7 @@ def _beside_residue(blocks: Sequence[Block], place: int) -> bool:
     return place + 1 == len(blocks) or blocks[place].after_cut or blocks[place + 1].after_cut
 
 
-def _speaks_to_the_reader(text: str) -> bool:
+def speaks_to_the_reader(text: str) -> bool:
     """True where every sentence of the paragraph has a sign of it, and nothing is told of what somebody did."""
     if len(text) > LONGEST or QUOTED.search(text) or REPORTED.search(text):
         return False

@@ -82,6 +82,8 @@ class Draft:
     """Rules that read English words stay off where this is False."""
     line_width: int = 0
     """Characters of the article's wrapped lines, 0 where it is not wrapped."""
+    recurring: frozenset[str] = frozenset()
+    """Keys of the paragraphs that the article's source repeats."""
     known_headline: str | None = None
     """The wire's own headline."""
     known_dateline: Dateline | None = None

@@ -10,6 +10,7 @@ from pipeline.article import Caption, RawArticle, Wire
 from pipeline.clean.captions import read_caption
 from pipeline.clean.draft import Draft, Mark, runs_within
 from pipeline.clean.language import may_be_english
+from pipeline.clean.memory import Memory
 from pipeline.clean.page import Page, read_page
 from pipeline.clean.source import Cut, Source, plain
 
@@ -18,7 +19,7 @@ FIELDS = {"headline", "teaser", "byline"}
 CAPTION = "caption"
 
 
-def open_article(article: RawArticle) -> tuple[Source, Draft]:
+def open_article(article: RawArticle, memory: Memory) -> tuple[Source, Draft]:
     """The source that the rules read, and a draft with no blocks yet: what the page said, and what it marked as no copy."""
     if article.content != "html":
         source = plain(article.raw)
@@ -26,7 +27,7 @@ def open_article(article: RawArticle) -> tuple[Source, Draft]:
     else:
         page = read_page(article.raw)
         source, draft = page.source, _of_page(page, article.wire.headline)
-    return source, _with_wire(draft, article.wire)
+    return source, replace(_with_wire(draft, article.wire), recurring=memory.of(article))
 
 
 def _with_wire(draft: Draft, wire: Wire) -> Draft:

@@ -21,6 +21,7 @@ from pipeline.clean.notices import notice_lines, notices
 from pipeline.clean.ocr_damage import ocr_damage
 from pipeline.clean.page_furniture import page_furniture
 from pipeline.clean.published import published
+from pipeline.clean.recurring import recurring
 from pipeline.clean.related_links import labelled_rows, link_lists, tagged_links
 from pipeline.clean.running_headers import running_headers
 from pipeline.clean.share_bar import overlays, share_bars
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     overlays,
     notices,
     asides,
+    recurring,
     syndication,
     byline,
     newsroom_notes,

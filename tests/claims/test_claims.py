@@ -219,6 +219,25 @@ def test_an_article_that_tells_both_contradicts_nobody(article, sent, of_kind) -
     assert [claim.contradictions for claim in claims] == [(), ()]
 
 
+def test_what_one_says_and_another_denies_stands_side_by_side(article, said, of_kind) -> None:
+    yes = said("Norland has sent 30 launchers to Averland", "Greta Lund", "indirect", cue="say")
+    no = said("Norland had sent any launchers to Averland", "Ole Dahl", "indirect", cue="deny")
+    here, there = of_kind("quotation", article("a", quotations=(yes,)), article("b", quotations=(no,)))
+    assert there.statement == "Ole Dahl denies: Norland had sent any launchers to Averland"
+    assert (here.contradictions[0].what, here.contradictions[0].there) == ("denied", there.statement)
+    assert there.contradictions[0].claim_id == here.claim_id
+
+
+def test_two_who_deny_the_same_do_not_contradict_each_other(article, said, of_kind) -> None:
+    words = "Norland had sent any launchers to Averland before the winter"
+    one, two = (
+        said(words, name, "indirect", cue=cue) for name, cue in (("Greta Lund", "deny"), ("Ole Dahl", "denial"))
+    )
+    agreeing = said("Norland has not sent any launchers to Averland", "Ida Moe", "indirect", cue="say")
+    records = [article(name, quotations=(each,)) for name, each in zip("abc", (one, two, agreeing))]
+    assert [claim.contradictions for claim in of_kind("quotation", *records)] == [(), (), ()]
+
+
 def test_the_same_words_in_two_mouths_are_shown(article, said, of_kind) -> None:
     one, two = article("a", quotations=(said(LADDERS),)), article("b", quotations=(said(LADDERS, "Ole Dahl"),))
     here, there = of_kind("quotation", one, two)
@@ -233,6 +252,12 @@ def test_two_counts_of_the_dead_are_shown_and_how_long_it_took_is_not(article, o
     here, there = of_kind("figure", *(article(name, text=text) for name, text in zip("ab", texts)))
     assert {here.statement, there.statement} == {"12 people", "15 people"}
     assert here.contradictions[0].what == "figure"
+
+
+def test_a_year_is_no_count(article, of_kind) -> None:
+    text = "Averland held its harbours after the 2014 vote, and 2,014 pilots signed the letter to the council."
+    claims = of_kind("figure", article("a", text=text), article("b", text=text))
+    assert [claim.statement for claim in claims] == ["2,014 pilots"]
 
 
 def test_a_sum_is_one_claim_however_it_is_written(article, of_kind) -> None:

@@ -20,6 +20,7 @@ from workers.cli import (
     poll,
     producers,
     quarantine,
+    remember,
     reprocess,
     run,
     stories,
@@ -55,6 +56,21 @@ def main() -> None:
     logs.configure(level=logging.WARNING)  # to standard error; what keeps running logs more
 
 
-for module in (run, deliver, poll, desk, stories, quarantine, reprocess, orders, producers, web, metrics, db, doctor):
+for module in (
+    run,
+    deliver,
+    poll,
+    desk,
+    stories,
+    quarantine,
+    reprocess,
+    remember,
+    orders,
+    producers,
+    web,
+    metrics,
+    db,
+    doctor,
+):
     for command in module.COMMANDS:
         main.add_command(command)
