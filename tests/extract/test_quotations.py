@@ -213,6 +213,8 @@ def test_participles_share_the_speaker_of_their_sentence(read: Read) -> None:
         "The win showed that the crew was fit.",
         "The report that angered the mayor is two pages long.",
         "The port called a meeting of its crane drivers.",
+        "The ferry continued to sail north for two days.",
+        "The strike of the pilots continued that summer.",
     ],
 )
 def test_what_states_nothing_is_no_statement(read: Read, text: str) -> None:
@@ -294,6 +296,17 @@ def test_the_speaker_of_a_quotation(read: Read, text: str, source: str) -> None:
         ("The ministry urged residents to leave the coast.", "to leave the coast", "The ministry"),
         ("The bridge will fall, the engineer believes.", "The bridge will fall", "the engineer"),
         ("The report says that fish are dying.", "fish are dying", "The report"),
+        ("Marta Olsen continued that the ferries need calm water.", "the ferries need calm water", "Marta Olsen"),
+        (
+            "Marta Olsen said the port would meet the crews and is continuing to review the matter.",
+            "the port would meet the crews and is continuing to review the matter",
+            "Marta Olsen",
+        ),
+        (
+            "Marta Olsen said that, according to the harbour office, the ferries could sink.",
+            "according to the harbour office, the ferries could sink",
+            "Marta Olsen",
+        ),
         ("The plan, the engineer said, would fail.", "The plan, the engineer said, would fail", "the engineer"),
     ],
 )
@@ -331,6 +344,14 @@ def test_a_pronoun_that_fits_nobody_has_no_name(read: Read) -> None:
     found = read('The ferry sank at dawn. "I saw it go down," he said.')
     assert spoken(found) == [("direct", "I saw it go down", None)]
     assert found[0].source_start is not None
+
+
+def test_what_one_of_them_announced_to_all_has_no_name(read: Read) -> None:
+    text = (
+        "The first alarm was short. That one, like this one, set off sirens and sent messages saying, "
+        '"Stay at home and close all the windows."'
+    )
+    assert [q.source for q in read(text)] == [None]
 
 
 def test_the_sources_are_those_that_were_introduced(read: Read) -> None:

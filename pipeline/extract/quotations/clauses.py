@@ -159,9 +159,15 @@ def _verbal(ground: Ground, verb: Token) -> Clause | None:
     return Clause(verb.i, lemma(verb), head, first, last)
 
 
+_PHASES = lexicon("continue begin start")
+"""With another verb behind them they say when, not what: 'is continuing to review it'."""
+
+
 def _unsaid(verb: Token) -> bool:
     """'did not say', 'declined to say', 'nicknamed', 'Say goodbye': no words of the subject follow."""
     if any(child.dep == "neg" for child in dependants(verb)):
+        return True
+    if lemma(verb) in _PHASES and any(child.dep == "xcomp" for child in dependants(verb)):
         return True
     if verb.lemma in NOT_SPEECH or (verb.tag == "VB" and verb.text[:1].isupper()):
         return True

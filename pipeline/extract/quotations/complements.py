@@ -9,6 +9,7 @@ from pipeline.extract.quotations.cues import (
     COMMITMENT,
     DOCUMENTS,
     HELD,
+    MANNER,
     OPINION,
     ROLE_NOUNS,
     SAID_NOUNS,
@@ -59,12 +60,17 @@ def complement_of(ground: Ground, clause: Clause) -> Token | None:
 
 
 def _is_stated(word: str, child: Token) -> bool:
-    if child.dep != "ccomp" or word not in STATEMENT | OPINION | URGING | HELD:
+    if child.dep != "ccomp" or not (word in STATEMENT | OPINION | URGING | HELD or _is_that_clause(word, child)):
         return False
     if word in HELD and not _is_clause(child):
         return False
     question = next((t for t in family(child)[:1] if t.text.lower() in OPEN_QUESTIONS), None)
     return question is None or word in _ASKING or (question.text.lower() in ("how", "why") and word in _TELLING_HOW)
+
+
+def _is_that_clause(word: str, child: Token) -> bool:
+    """'continued that ...', 'threatened that ...': other verbs report where 'that' opens what they say."""
+    return word in MANNER and any(t.dep == "mark" and t.text.lower() == "that" for t in dependants(child))
 
 
 def _is_clause(child: Token) -> bool:

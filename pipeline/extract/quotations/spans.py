@@ -142,7 +142,9 @@ def whole_before(ground: Ground, end: int, cue: Token) -> Span | None:
         first = place
     words = [ground.tokens[place] for place in range(first, end)]
     named = any(t.dep in ("nsubj", "nsubjpass", "expl") for t in words)
-    if not (finite(words) and named) or _subordinate(words):
+    closing = [token for token in words[-2:] if token.text != ","]
+    unfinished = not closing or closing[-1].text.lower() == "that"  # "X said that, according to her, ..."
+    if unfinished or not (finite(words) and named) or _subordinate(words):
         return None
     return first, end
 

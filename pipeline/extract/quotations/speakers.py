@@ -17,6 +17,7 @@ UNCLEAR = lexicon(
     "it they them that this which who i we you one some many others both all there these those what someone another"
 )
 
+_POINTED_AT = frozenset({"this one", "that one", "these ones", "those ones", "the one", "the ones"})
 HUMANS = ROLE_NOUNS | MALE | FEMALE | lexicon("shopkeeper resident builder worker owner employee")
 POINTING = lexicon("the this that these those its his her their")
 
@@ -192,7 +193,7 @@ class Speakers:
             self._described[noun] = words
         if clause.head.pos == "PROPN":
             words = _without_article(words)
-        if words.lower() in UNCLEAR or words.lower().startswith("whose "):
+        if words.lower() in UNCLEAR | _POINTED_AT or words.lower().startswith("whose "):
             return Speaker(None, start, end, paragraph)
         human = clause.head.pos == "NOUN" and noun in ROLE_NOUNS
         gender: Gender | None = "male" if noun in MALE else "female" if noun in FEMALE else None
