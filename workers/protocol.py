@@ -31,6 +31,9 @@ QUIET_WITHIN = 0.5
 """An article that must run alone waits so long for its neighbours to end, as a part of its own time limit."""
 UNAVAILABLE_BACK_OFF_S = 5.0
 NOT_YET_BACK_OFF_S = 1.0
+LET_GO_AGAIN_AFTER_S = (0.0, 1.0, *[5.0] * 6)
+"""Half a minute of a full disk or a database that restarts: with neither, the child has nothing better to do, and a claim
+that it did not let go stands until its lease ends."""
 
 Change = Callable[[Connection], object]
 LEVELS = {
@@ -135,7 +138,7 @@ def _message(shop: Workshop, connection: Connection, article_id: str, stage: str
 def _let_go(shop: Workshop, held: Claim, error: Exception) -> str:
     """Writes what became of a failed attempt, however busy the database is."""
     outcome, change = _consequence(held, error, shop.limits)
-    for pause in (0.0, 1.0, 5.0):
+    for pause in LET_GO_AGAIN_AFTER_S:
         time.sleep(pause)
         try:
             with shop.ledger.write() as connection:
